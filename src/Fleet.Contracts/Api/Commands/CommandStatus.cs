@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+
+namespace Fleet.Contracts.Api;
+
+/// <summary>Proven: observed and probed as commanded, after the command. Unknown: nothing current is known of the server.</summary>
+[JsonConverter(typeof(KebabEnumConverter<ProgressState>))]
+public enum ProgressState
+{
+    Pending,
+    Working,
+    Proven,
+    Drift,
+    Failed,
+    Unknown,
+}
+
+/// <summary><c>Finished</c>: every server is past pending and working; what is unknown may still change later.</summary>
+public sealed record CommandStatus(
+    Guid CommandId,
+    string Command,
+    string Actor,
+    DateTimeOffset At,
+    string? Reason,
+    bool Finished,
+    IReadOnlyList<CommandProgress> Servers);
+
+/// <summary><c>Text</c>: the evidence in one line, with its time and value.</summary>
+public sealed record CommandProgress(string Server, ProgressState State, string Verdict, string Text, DateTimeOffset? At, string? Next = null);
+
+/// <summary>Names of the server-sent events. A stream starts with the present state of every server, so a reader that reconnects misses nothing.</summary>
+public static class StreamEvents
+{
+    /// <summary>Data: <see cref="CommandProgress"/>.</summary>
+    public const string Progress = "progress";
+
+    /// <summary>Data: <see cref="CommandStatus"/>; the last event of a command's stream.</summary>
+    public const string Finished = "finished";
+
+    /// <summary>Data: <see cref="DriftChange"/>.</summary>
+    public const string Drift = "drift";
+
+    /// <summary>Data: <see cref="AuditEntry"/>; the event's id is its cursor.</summary>
+    public const string Audit = "audit";
+}

@@ -1,0 +1,24 @@
+namespace Fleet.Contracts.Api;
+
+/// <summary>
+/// A difference that stands now. <c>Layer</c>: on-disk, in-force, from-outside and the like; <c>Severity</c>: critical, high, medium, info.
+/// <c>Repair</c>: what Fleet does about it (repairs, reports only, flapping: gave up, ...).
+/// </summary>
+public sealed record DriftEntry(
+    string Server,
+    string Layer,
+    string Kind,
+    string Severity,
+    string Subject,
+    string Evidence,
+    DateTimeOffset Since,
+    DateTimeOffset? SeenAt,
+    string? Repair = null);
+
+/// <summary>A server about which nothing current is known: no drift in the list says nothing about it.</summary>
+public sealed record UnjudgedServer(string Server, string State, string? Text, DateTimeOffset? CheckedAt);
+
+public sealed record DriftPage(IReadOnlyList<DriftEntry> Items, int Total, int Page, int Servers, IReadOnlyList<UnjudgedServer> Unjudged);
+
+/// <summary><c>Change</c>: detected, resolved (<c>How</c>: repaired, gone by itself, ...), flapping.</summary>
+public sealed record DriftChange(DateTimeOffset At, string Change, DriftEntry Entry, string? How = null);

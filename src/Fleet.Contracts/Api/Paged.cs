@@ -1,0 +1,4 @@
+namespace Fleet.Contracts.Api;
+
+/// <summary>One page of a list; pages count from 1, <c>Total</c> counts all items of all pages.</summary>
+public sealed record Paged<T>(IReadOnlyList<T> Items, int Total, int Page);

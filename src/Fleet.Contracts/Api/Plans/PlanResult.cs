@@ -1,0 +1,30 @@
+namespace Fleet.Contracts.Api;
+
+public sealed record PlanResult(string Command, IReadOnlyList<ServerPlan> Servers);
+
+/// <summary>
+/// <c>ObservedAt</c> null: never observed, so <c>Changes</c> say nothing. <c>Enforcement</c> other than enforce: the changes would be written
+/// down as drift and not made. <c>Unsupported</c>: why this server can't be planned.
+/// </summary>
+public sealed record ServerPlan(
+    string Name,
+    Guid Id,
+    CommandOutcome Outcome,
+    RefusalInfo? Refusal,
+    string Enforcement,
+    DateTimeOffset? ObservedAt,
+    string? Unsupported,
+    IReadOnlyList<PlannedChange> Changes,
+    PlannedDrop Drops);
+
+/// <summary>
+/// <c>Kind</c>: set-provider, activate, put-account, remove-account, restore-config-link, fix-permissions, start-service, close-sessions ...
+/// <c>From</c> is what is there, <c>To</c> what would be; null: nothing.
+/// </summary>
+public sealed record PlannedChange(string Kind, string Subject, string? From, string? To);
+
+/// <summary>What the changes would end; <c>Kept</c>: sessions without login that stay up.</summary>
+public sealed record PlannedDrop(int Sessions, int Rooms, int Participants, int Kept)
+{
+    public static PlannedDrop Nothing { get; } = new(0, 0, 0, 0);
+}

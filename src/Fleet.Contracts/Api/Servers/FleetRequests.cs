@@ -1,0 +1,25 @@
+namespace Fleet.Contracts.Api;
+
+/// <summary>
+/// <c>Mode</c>: open, members, guests. <c>Activation</c>: in-place, restart, drain. <c>Expect</c>: how many servers are meant.
+/// <c>Servers</c>: the names the operator was shown. When either differs from what the selector matches now, the whole command is refused
+/// (<c>selector-expectation</c>) and nothing is written.
+/// </summary>
+public sealed record AccessModeRequest(
+    string Selector,
+    string Mode,
+    string Activation = "in-place",
+    bool Evict = false,
+    int? Expect = null,
+    IReadOnlyList<string>? Servers = null);
+
+/// <summary><c>Mode</c>: observe, enforce, suspended (that one needs <c>Until</c> and a reason). <c>Expect</c>, <c>Servers</c>: as in <see cref="AccessModeRequest"/>.</summary>
+public sealed record EnforcementRequest(
+    string Selector,
+    string Mode,
+    DateTimeOffset? Until = null,
+    int? Expect = null,
+    IReadOnlyList<string>? Servers = null);
+
+/// <summary>Looks now instead of at the next interval; finished when each server has been observed and probed after the command.</summary>
+public sealed record CheckRequest(string Selector, int? Expect = null, IReadOnlyList<string>? Servers = null);

@@ -1,0 +1,30 @@
+namespace Fleet.Contracts.Api;
+
+public sealed record ServerDetail(
+    ServerSummary Summary,
+    SshAddress Endpoint,
+    ProbeAddress Probe,
+    string Activation,
+    int Incarnation,
+    IReadOnlyList<HostKeyInfo> PinnedKeys,
+    IReadOnlyList<HostKeyInfo> ScannedKeys,
+    ObservationSummary? Observation,
+    ProbeSummary? LastProbe,
+    IReadOnlyList<DriftEntry> Drift,
+    IReadOnlyList<ServerAccount> Accounts);
+
+/// <summary>What the last look at the server saw. Providers are as Prosody names them, or the reason why they can't be determined.</summary>
+public sealed record ObservationSummary(
+    DateTimeOffset At,
+    string OnDisk,
+    string InForce,
+    bool? ConfigValid,
+    string? ProsodyVersion,
+    string? FleetHostVersion,
+    IReadOnlyDictionary<string, string> Services);
+
+/// <summary>What a client without credentials got at the probe address, and whether a member could log in.</summary>
+public sealed record ProbeSummary(DateTimeOffset At, string Address, string? Certificate, string Anonymous, string Guest, string Member, string Detail);
+
+/// <summary><c>Origin</c>: granted, adopted, unknown. <c>State</c>: present, missing, pending, needs-password, disabled, changed, to-be-removed.</summary>
+public sealed record ServerAccount(string User, string Origin, string State);

@@ -1,0 +1,28 @@
+namespace Fleet.Contracts.Api;
+
+/// <summary>
+/// One server in a list. <c>State</c> is the last reconcile's outcome (checked, changed, failed, unreachable, awaiting-key, host-key-changed,
+/// host-identity-changed, refused, postponed) or <c>never-checked</c>; <c>Verdict</c> is unknown whenever nothing proves another.
+/// </summary>
+public sealed record ServerSummary(
+    Guid Id,
+    string Name,
+    string Domain,
+    IReadOnlyDictionary<string, string> Labels,
+    long Generation,
+    string? AccessMode,
+    string Enforcement,
+    DateTimeOffset? SuspendedUntil,
+    string Verdict,
+    string State,
+    string? StateText,
+    DateTimeOffset? StateSince,
+    DateTimeOffset? CheckedAt,
+    DateTimeOffset? ProbedAt,
+    int Drift,
+    string? WorstSeverity,
+    SessionCounts? Sessions,
+    bool Retired);
+
+/// <summary>Counts at the time of the last observation; <c>WithoutLogin</c> is the part of <c>Total</c> that came in anonymously.</summary>
+public sealed record SessionCounts(int Total, int WithoutLogin, int Rooms, int Participants);
