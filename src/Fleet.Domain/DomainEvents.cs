@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Fleet.Domain.Drift;
+using Fleet.Domain.Operators;
+using Fleet.Domain.Servers;
+using Fleet.Domain.Users;
+
+namespace Fleet.Domain;
+
+/// <summary>Every event type and the name under which it is stored. A name never changes: types may be renamed, events live for ever.</summary>
+public static class DomainEvents
+{
+    public static ImmutableArray<(Type Type, string Alias)> All { get; } =
+    [
+        (typeof(ServerEnrolled), "server_enrolled"),
+        (typeof(HostKeyPinned), "host_key_pinned"),
+        (typeof(ServerRelabeled), "server_relabeled"),
+        (typeof(EndpointMoved), "endpoint_moved"),
+        (typeof(AccessModeSet), "access_mode_set"),
+        (typeof(AccessModeUnset), "access_mode_unset"),
+        (typeof(EnforcementSet), "enforcement_set"),
+        (typeof(AccountGranted), "account_granted"),
+        (typeof(AccountCredentialSet), "account_credential_set"),
+        (typeof(AccountRevoked), "account_revoked"),
+        (typeof(AccountAdopted), "account_adopted"),
+        (typeof(ServerAdopted), "server_adopted"),
+        (typeof(ServerReplaced), "server_replaced"),
+        (typeof(ServerRetired), "server_retired"),
+        (typeof(UserRegistered), "user_registered"),
+        (typeof(UserAdopted), "user_adopted"),
+        (typeof(UserPasswordChanged), "user_password_changed"),
+        (typeof(UserSelectorChanged), "user_selector_changed"),
+        (typeof(UserDisabled), "user_disabled"),
+        (typeof(UserEnabled), "user_enabled"),
+        (typeof(UserRemoved), "user_removed"),
+        (typeof(OperatorAdded), "operator_added"),
+        (typeof(OperatorRevoked), "operator_revoked"),
+        (typeof(DriftDetected), "drift_detected"),
+        (typeof(DriftResolved), "drift_resolved"),
+        (typeof(DriftFlapping), "drift_flapping"),
+        (typeof(ServerConverged), "server_converged"),
+        (typeof(VerdictChanged), "verdict_changed"),
+        (typeof(ServerChanged), "server_changed"),
+        (typeof(ReconcileFailed), "reconcile_failed"),
+        (typeof(ReconcileRecovered), "reconcile_recovered"),
+        (typeof(HostKeyScanned), "host_key_scanned"),
+        (typeof(HostIdentified), "host_identified"),
+    ];
+}

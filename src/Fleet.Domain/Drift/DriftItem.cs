@@ -1,0 +1,57 @@
+namespace Fleet.Domain.Drift;
+
+/// <summary>A typed difference between the desired state and an observation. The subject tells two of one kind apart (a user, a service, a file).</summary>
+public sealed record DriftItem(DriftLayer Layer, DriftKind Kind, DriftSeverity Severity, string Subject, string Evidence);
+
+/// <summary>What makes a drift the same one in two reports.</summary>
+public sealed record DriftKey(DriftKind Kind, string Subject);
+
+public enum DriftLayer
+{
+    OnDisk,
+    InForce,
+    Outside,
+    Host,
+}
+
+public enum DriftSeverity
+{
+    Info,
+    Medium,
+    High,
+    Critical,
+}
+
+public enum DriftKind
+{
+    AccessMode,
+    NotInForce,
+    OpenFromOutside,
+    LoginRefused,
+    GuestHost,
+    JicofoAuth,
+    AnonymousDomain,
+    ConfigNotLoaded,
+    ConfigInvalid,
+    ConfigOverride,
+    UserMissing,
+    UserUnknown,
+    UserReturned,
+    UserCredential,
+    UserDisabled,
+    OldSessions,
+    RegistrationOpen,
+    ServiceDown,
+    FilePermissions,
+    Unsupported,
+    Undetermined,
+    UntestedVersion,
+    HostKey,
+    HostIdentity,
+    OtherOwner,
+    Held,
+    Clock,
+    HostProgram,
+    Unreachable,
+    NeedsPassword,
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Fleet.Domain.Drift;
+using Fleet.Domain.Servers;
+
+namespace Fleet.Domain.Reconciling;
+
+/// <summary>One step of a plan; the closed set that a host accepts. It carries credential ids, never a credential.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(SetProvider), "set-provider")]
+[JsonDerivedType(typeof(ActivateAccessMode), "activate-access-mode")]
+[JsonDerivedType(typeof(PutAccount), "put-account")]
+[JsonDerivedType(typeof(RemoveAccount), "remove-account")]
+[JsonDerivedType(typeof(RestoreConfigLink), "restore-config-link")]
+[JsonDerivedType(typeof(FixPermissions), "fix-permissions")]
+[JsonDerivedType(typeof(StartService), "start-service")]
+[JsonDerivedType(typeof(CloseSessions), "close-sessions")]
+public abstract record Change
+{
+    private Change()
+    {
+    }
+
+    /// <summary>The drift that this change repairs.</summary>
+    [JsonIgnore]
+    public abstract DriftKey Repairs { get; }
+
+    public sealed record SetProvider(string From, string To) : Change
+    {
+        public override DriftKey Repairs => new(DriftKind.AccessMode, "provider");
+    }
+
+    public sealed record ActivateAccessMode(Activation Activation, string From, string To) : Change
+    {
+        public override DriftKey Repairs => new(DriftKind.NotInForce, "provider");
+    }
+
+    public sealed record PutAccount(string User, Guid CredentialId, DriftKind Because) : Change
+    {
+        public override DriftKey Repairs => new(Because, User);
+    }
+
+    public sealed record RemoveAccount(string User) : Change
+    {
+        public override DriftKey Repairs => new(DriftKind.UserReturned, User);
+    }
+
+    public sealed record RestoreConfigLink : Change
+    {
+        public override DriftKey Repairs => new(DriftKind.ConfigNotLoaded, "link");
+    }
+
+    public sealed record FixPermissions(string Subject) : Change
+    {
+        public override DriftKey Repairs => new(DriftKind.FilePermissions, Subject);
+    }
+
+    public sealed record StartService(string Name) : Change
+    {
+        public override DriftKey Repairs => new(DriftKind.ServiceDown, Name);
+    }
+
+    public sealed record CloseSessions(SessionKind Sessions) : Change
+    {
+        public override DriftKey Repairs => new(DriftKind.OldSessions, "sessions");
+    }
+}
+
+public enum SessionKind
+{
+    WithoutLogin,
+}
+
+/// <summary>The changes in the order in which they are safe, what keeps others from being made, and the sessions that they cost (null = not known).</summary>
+public sealed record ChangePlan(ImmutableArray<Change> Changes, ImmutableArray<Blocker> Blockers, int? SessionsDropped)
+{
+    public static ChangePlan Nothing { get; } = new([], [], 0);
+}
+
+/// <summary>Why something that differs is not changed: by what, and what to do next.</summary>
+public sealed record Blocker(DriftKind Kind, string Subject, string Text);

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Fleet.Domain.Servers;
+
+namespace Fleet.Domain.Reconciling;
+
+/// <summary>What intent says a server must be. Accounts and absent accounts are keyed by user name; no access mode means that none was ever commanded.</summary>
+public sealed record DesiredServer(
+    Guid Id,
+    string Name,
+    string Domain,
+    SshEndpoint Endpoint,
+    ImmutableArray<HostKey> HostKeys,
+    ProbeTarget Probe,
+    ImmutableSortedDictionary<string, string> Labels,
+    AccessMode? AccessMode,
+    Activation Activation,
+    bool EvictSessions,
+    EnforcementMode Enforcement,
+    DateTimeOffset? SuspendedUntil,
+    ImmutableSortedDictionary<string, DesiredAccount> Accounts,
+    ImmutableSortedDictionary<string, AbsentAccount> AbsentAccounts,
+    int Incarnation,
+    bool Retired,
+    long Generation)
+{
+    /// <summary>Folds one event of the intent stream; total over any order of known events. The version is that of the event in its stream.</summary>
+    public static DesiredServer? Evolve(DesiredServer? server, IServerEvent @event, long version) => (server, @event) switch
+    {
+        (null, ServerEnrolled e) => Enrolled(e, version),
+        (null, _) => null,
+        _ => server.After(@event) with { Generation = version },
+    };
+
+    private static DesiredServer Enrolled(ServerEnrolled e, long version) => new(
+        e.ServerId, e.Name, e.Domain, e.Endpoint, [], e.Probe, e.Labels,
+        AccessMode: null, Activation.InPlace, EvictSessions: false, EnforcementMode.Observe, SuspendedUntil: null,
+        NoAccounts, NoAbsentAccounts, Incarnation: 1, Retired: false, version);
+
+    private DesiredServer After(IServerEvent @event) => @event switch
+    {
+        HostKeyPinned e => this with { HostKeys = [.. HostKeys.Where(k => k.Algorithm != e.Key.Algorithm), e.Key] },
+        ServerRelabeled e => this with { Labels = e.Labels },
+        EndpointMoved e => this with { Endpoint = e.Endpoint, Probe = e.Probe },
+        AccessModeSet e => this with { AccessMode = e.Mode, Activation = e.Activation, EvictSessions = e.EvictSessions },
+        AccessModeUnset => this with { AccessMode = null, Activation = Activation.InPlace, EvictSessions = false },
+        EnforcementSet e => this with { Enforcement = e.Mode, SuspendedUntil = e.Until },
+        AccountGranted e => With(e.User, new DesiredAccount(e.UserId, e.CredentialId)),
+        AccountAdopted e => With(e.User, new DesiredAccount(e.UserId, e.CredentialId, Adopted: true)),
+        AccountCredentialSet e => Accounts.TryGetValue(e.User, out var a) ? With(e.User, a with { CredentialId = e.CredentialId }) : this,
+        AccountRevoked e => Without(e),
+        ServerAdopted e => this with { AccessMode = e.Mode },
+        ServerReplaced e => this with
+        {
+            HostKeys = e.Key is null ? [] : [e.Key],
+            Incarnation = e.Incarnation,
+            Enforcement = EnforcementMode.Observe,
+            SuspendedUntil = null,
+        },
+        ServerRetired => this with { Retired = true },
+        _ => this,
+    };
+
+    private DesiredServer With(string user, DesiredAccount account) =>
+        this with { Accounts = Accounts.SetItem(user, account), AbsentAccounts = AbsentAccounts.Remove(user) };
+
+    private DesiredServer Without(AccountRevoked e) => this with
+    {
+        Accounts = Accounts.Remove(e.User),
+        AbsentAccounts = AbsentAccounts.SetItem(e.User, new AbsentAccount(e.UserId, Accounts.GetValueOrDefault(e.User)?.Adopted ?? false)),
+    };
+
+    private static readonly ImmutableSortedDictionary<string, DesiredAccount> NoAccounts =
+        ImmutableSortedDictionary.Create<string, DesiredAccount>(StringComparer.Ordinal);
+
+    private static readonly ImmutableSortedDictionary<string, AbsentAccount> NoAbsentAccounts =
+        ImmutableSortedDictionary.Create<string, AbsentAccount>(StringComparer.Ordinal);
+}
+
+/// <summary>No credential means that the user needs a new password on this server. Adopted accounts are not subject to the user's standing selector.</summary>
+public sealed record DesiredAccount(Guid UserId, Guid? CredentialId, bool Adopted = false);
+
+/// <summary>An account that must not be there, and what it was, should the user be enabled again.</summary>
+public sealed record AbsentAccount(Guid UserId, bool Adopted = false);

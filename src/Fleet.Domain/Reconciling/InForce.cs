@@ -1,0 +1,15 @@
+namespace Fleet.Domain.Reconciling;
+
+/// <summary>The second layer: what the running Prosody does. A null is what it would not say; the problem says why.</summary>
+public sealed record InForce(
+    string? Provider,
+    bool? GuestHostActive,
+    int? Sessions,
+    int? SessionsWithoutLogin,
+    int? Rooms,
+    int? Participants,
+    DateTimeOffset? StartedAt,
+    string? Problem)
+{
+    public static InForce Unknown(string problem) => new(null, null, null, null, null, null, null, problem);
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Fleet.Domain.Servers;
+
+namespace Fleet.Domain.Reconciling;
+
+/// <summary>What a worker saw on a host at one time, normalised: no verifier, no secret, no text that a daemon could have planted unbounded.</summary>
+public sealed record Observation(
+    DateTimeOffset ObservedAt,
+    HostFacts Host,
+    OnDisk OnDisk,
+    InForce InForce,
+    ImmutableArray<ServiceState> Services,
+    ObservedAccounts Accounts);
+
+/// <param name="ServesDomain">Whether the server's domain is defined in Prosody's configuration; null = could not be read.</param>
+/// <param name="OwnerFleet">The fleet that the host says it belongs to; compared by the worker into <paramref name="Owner"/>.</param>
+/// <param name="ClockSkew">The host's clock minus the worker's, in seconds.</param>
+public sealed record HostFacts(
+    string? MachineId,
+    bool? ServesDomain,
+    HostOwner Owner,
+    Guid? OwnerFleet,
+    HostProgram Program,
+    string? ProsodyVersion,
+    bool ProsodyTested,
+    PackageManagerState PackageManager,
+    ImmutableArray<string> HeldPackages,
+    double? ClockSkew);
+
+public enum HostOwner
+{
+    Ours,
+    None,
+    Other,
+}
+
+/// <summary>The installed fleet-host, compared by the worker with the one it carries.</summary>
+public sealed record HostProgram(string? Version, string? Hash, HostProgramState State);
+
+public enum HostProgramState
+{
+    Current,
+    Old,
+    Changed,
+    Missing,
+}
+
+public enum PackageManagerState
+{
+    Idle,
+    Running,
+    Interrupted,
+    Unknown,
+}
+
+/// <summary>A service's state; enabled is null where the init system can't say.</summary>
+public sealed record ServiceState(string Name, ServiceStatus Status, bool? Enabled);
+
+public enum ServiceStatus
+{
+    Running,
+    Stopped,
+    Failed,
+    Masked,
+    NotInstalled,
+    Unknown,
+}

@@ -1,0 +1,32 @@
+namespace Fleet.Domain.Reconciling;
+
+/// <summary>The third layer: what a client without credentials gets, and whether the probe account can log in.</summary>
+/// <param name="Certificate">Lower-case hex SHA-256 of the certificate that was verified; null = none was.</param>
+public sealed record ProbeResult(
+    DateTimeOffset At, string Address, string? Certificate, AnonymousLogin Anonymous, AnonymousLogin Guest, MemberLogin Member, string Detail);
+
+public enum AnonymousLogin
+{
+    Accepted,
+    Refused,
+    NoSuchHost,
+    Unknown,
+}
+
+public enum MemberLogin
+{
+    Proven,
+    Refused,
+    NotTried,
+    Unknown,
+}
+
+/// <summary>Decision from the evidence; only <see cref="Locked"/> is green.</summary>
+public enum Verdict
+{
+    Unknown,
+    Open,
+    Locked,
+    LockedLoginNotProven,
+    LockedOldSessions,
+}

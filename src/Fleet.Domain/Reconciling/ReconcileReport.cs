@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Fleet.Domain.Drift;
+using Fleet.Domain.Servers;
+
+namespace Fleet.Domain.Reconciling;
+
+/// <summary>What a worker hands back for one claim of one server.</summary>
+/// <param name="Answered">The highest ask that this run answers.</param>
+public sealed record ReconcileReport(
+    Guid Server,
+    long Generation,
+    long Fence,
+    string Worker,
+    DateTimeOffset StartedAt,
+    DateTimeOffset FinishedAt,
+    ReconcileOutcome Outcome,
+    Observation? Observation,
+    ProbeResult? Probe,
+    Verdict Verdict,
+    string VerdictEvidence,
+    ImmutableArray<DriftItem> Drift,
+    ImmutableArray<AppliedChange> Applied,
+    ImmutableArray<LedgerEntry> Ledger,
+    ImmutableArray<HostKey> ScannedKeys,
+    AdoptedServer? Adopted,
+    FailureDetail? Failure,
+    long Answered,
+    Guid? CorrelationId);
+
+public enum ReconcileOutcome
+{
+    Checked,
+    Changed,
+    Failed,
+    Unreachable,
+    AwaitingKey,
+    HostKeyChanged,
+    HostIdentityChanged,
+    Refused,
+    Postponed,
+}
+
+/// <summary>A change that was sent to the host and what became of it.</summary>
+public sealed record AppliedChange(Change Change, ChangeResult Result, string? Detail);
+
+public enum ChangeResult
+{
+    Done,
+    Unchanged,
+    Undone,
+    Failed,
+    Skipped,
+}
+
+/// <summary>A change as the record keeps it: its kind ("put-account") and its subject ("alice").</summary>
+public sealed record ChangeMade(string Kind, string Subject);
+
+/// <summary>An apply that the host itself remembers, so that one made by a worker that died is still told.</summary>
+public sealed record LedgerEntry(long Fence, long Generation, Guid? CorrelationId, DateTimeOffset At, LedgerResult Result, ImmutableArray<ChangeMade> Changes);
+
+public enum LedgerResult
+{
+    Done,
+    Undone,
+    Failed,
+    Recovered,
+}
+
+public sealed record FailureDetail(string Code, string Text, bool Transient);
+
+/// <summary>A hand-built server as it was found; verifiers sealed by the worker.</summary>
+public sealed record AdoptedServer(AccessMode Mode, ImmutableArray<AdoptedAccount> Accounts);
+
+public sealed record AdoptedAccount(string Name, Guid CredentialId, string Hash, string Jwe);

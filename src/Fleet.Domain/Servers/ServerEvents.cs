@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace Fleet.Domain.Servers;
+
+/// <summary>A fact in a server's intent stream. Actor, reason, correlation and time are the stream's metadata, never members.</summary>
+public interface IServerEvent;
+
+public sealed record ServerEnrolled(
+    Guid ServerId, string Name, string Domain, SshEndpoint Endpoint, ProbeTarget Probe, ImmutableSortedDictionary<string, string> Labels) : IServerEvent;
+
+public sealed record HostKeyPinned(HostKey Key) : IServerEvent;
+
+public sealed record ServerRelabeled(ImmutableSortedDictionary<string, string> Labels) : IServerEvent;
+
+public sealed record EndpointMoved(SshEndpoint Endpoint, ProbeTarget Probe) : IServerEvent;
+
+public sealed record AccessModeSet(AccessMode Mode, Activation Activation, bool EvictSessions) : IServerEvent;
+
+public sealed record AccessModeUnset : IServerEvent;
+
+public sealed record EnforcementSet(EnforcementMode Mode, DateTimeOffset? Until) : IServerEvent;
+
+public sealed record AccountGranted(Guid UserId, string User, Guid? CredentialId) : IServerEvent;
+
+public sealed record AccountCredentialSet(Guid UserId, string User, Guid? CredentialId) : IServerEvent;
+
+public sealed record AccountRevoked(Guid UserId, string User) : IServerEvent;
+
+public sealed record AccountAdopted(Guid UserId, string User, Guid CredentialId) : IServerEvent;
+
+public sealed record ServerAdopted(AccessMode Mode) : IServerEvent;
+
+public sealed record ServerReplaced(HostKey? Key, int Incarnation) : IServerEvent;
+
+public sealed record ServerRetired : IServerEvent;
