@@ -42,6 +42,7 @@ public static class Routes
     /// <summary>The route with its one placeholder (<c>{name}</c> or <c>{id}</c>) replaced by the escaped value.</summary>
     public static string For(string route, string value)
     {
+        if (value is "" or "." or "..") throw new ArgumentException($"'{value}' is no name: a URL's path would lose it", nameof(value));
         var open = route.IndexOf('{', StringComparison.Ordinal);
         var close = route.IndexOf('}', StringComparison.Ordinal);
         return string.Concat(route.AsSpan(0, open), Uri.EscapeDataString(value), route.AsSpan(close + 1));

@@ -27,9 +27,12 @@ public sealed record CommandStatus(
 /// <summary><c>Text</c>: the evidence in one line, with its time and value.</summary>
 public sealed record CommandProgress(string Server, ProgressState State, string Verdict, string Text, DateTimeOffset? At, string? Next = null);
 
-/// <summary>Names of the server-sent events. A stream starts with the present state of every server, so a reader that reconnects misses nothing.</summary>
+/// <summary>Names of the server-sent events. A stream starts with the present state of every server, so a reader that reconnects misses nothing;
+/// a comment at least every <see cref="HeartbeatSeconds"/> seconds shows that it lives.</summary>
 public static class StreamEvents
 {
+    public const int HeartbeatSeconds = 10;
+
     /// <summary>Data: <see cref="CommandProgress"/>.</summary>
     public const string Progress = "progress";
 
