@@ -1,1 +1,15 @@
-return 0;
+using Fleet.Worker.Keys;
+
+const string usage = """
+    Usage: fleet-worker init --keys DIR   make the fleet's keys, once per fleet
+           fleet-worker run               reconcile servers
+    """;
+
+switch (args)
+{
+    case ["init", "--keys", var directory]:
+        return InitCommand.Run(directory, Console.Out, Console.Error);
+    default:
+        Console.Error.WriteLine(usage);
+        return 1;
+}
