@@ -1,0 +1,62 @@
+using System.Text;
+using Fleet.Jitsi.Scram.Stringprep;
+
+namespace Fleet.Jitsi.Scram;
+
+/// <summary>
+/// RFC 4013 for stored strings: identity on printable ASCII, otherwise mapping, NFKC of Unicode 3.2 and prohibitions. The framework's
+/// own normalisation needs ICU and a later Unicode, and would derive other keys than the server does.
+/// </summary>
+public static class SaslPrep
+{
+    // Prosody refuses to prepare more.
+    private const int LongestUtf8 = 1023;
+
+    public static Preparation Prepare(string password)
+    {
+        if (password.Length == 0) return Refuse("password-empty", "The password is empty.");
+        if (password.Length > LongestUtf8) return TooLong;
+        if (password.All(c => c is >= ' ' and <= '~')) return new Preparation.Prepared(new(password));
+        return Strict(password) is { } runes ? Prepare(runes) : Refuse("password-malformed", "The password is not valid Unicode.");
+    }
+
+    private static Preparation Prepare(List<int> given)
+    {
+        var tables = StringprepTables.Unicode32;
+        var mapped = given.Where(c => !tables.MapsToNothing(c)).Select(c => tables.MapsToSpace(c) ? ' ' : c);
+        var prepared = Nfkc.Normalize(mapped, tables);
+        if (prepared.Count == 0) return Refuse("password-empty", "Nothing is left of the password once invisible characters are dropped.");
+        if (prepared.Exists(tables.IsProhibited) || given.Exists(tables.IsProhibited))
+            return Refuse("password-prohibited", "The password has a character that no password may have (a control character, say).");
+        if (given.Exists(tables.IsUnassigned) || prepared.Exists(tables.IsUnassigned))
+            return Refuse("password-unassigned", "The password has a character newer than Unicode 3.2 (an emoji, say), which clients and servers prepare differently.");
+        if (Bidirectional.Violates(prepared, tables))
+            return Refuse("password-bidirectional", "The password mixes right-to-left and left-to-right characters in a way that RFC 3454 forbids.");
+        var text = string.Concat(prepared.Select(char.ConvertFromUtf32));
+        return Encoding.UTF8.GetByteCount(text) > LongestUtf8 ? TooLong : new Preparation.Prepared(new(text));
+    }
+
+    private static List<int>? Strict(string text)
+    {
+        var runes = new List<int>(text.Length);
+        for (var i = 0; i < text.Length; i += char.IsSurrogate(text[i]) ? 2 : 1)
+        {
+            if (!Rune.TryGetRuneAt(text, i, out var rune)) return null;
+            runes.Add(rune.Value);
+        }
+        return runes;
+    }
+
+    private static Preparation.Refused TooLong => Refuse("password-too-long", $"The password is longer than {LongestUtf8} bytes in UTF-8.");
+
+    private static Preparation.Refused Refuse(string code, string text) => new(code, text);
+}
+
+public abstract record Preparation
+{
+    private Preparation() { }
+
+    public sealed record Prepared(PreparedPassword Password) : Preparation;
+
+    public sealed record Refused(string Code, string Text) : Preparation;
+}
