@@ -1,4 +1,5 @@
 using System.Text;
+using Fleet.Domain;
 using Fleet.Jitsi.Scram.Stringprep;
 
 namespace Fleet.Jitsi.Scram;
@@ -12,15 +13,15 @@ public static class SaslPrep
     // Prosody refuses to prepare more.
     private const int LongestUtf8 = 1023;
 
-    public static Preparation Prepare(string password)
+    public static Result<PreparedPassword> Prepare(string password)
     {
         if (password.Length == 0) return Refuse("password-empty", "The password is empty.");
         if (password.Length > LongestUtf8) return TooLong;
-        if (password.All(c => c is >= ' ' and <= '~')) return new Preparation.Prepared(new(password));
+        if (password.All(c => c is >= ' ' and <= '~')) return new PreparedPassword(password);
         return Strict(password) is { } runes ? Prepare(runes) : Refuse("password-malformed", "The password is not valid Unicode.");
     }
 
-    private static Preparation Prepare(List<int> given)
+    private static Result<PreparedPassword> Prepare(List<int> given)
     {
         var tables = StringprepTables.Unicode32;
         var mapped = given.Where(c => !tables.MapsToNothing(c)).Select(c => tables.MapsToSpace(c) ? ' ' : c);
@@ -33,7 +34,7 @@ public static class SaslPrep
         if (Bidirectional.Violates(prepared, tables))
             return Refuse("password-bidirectional", "The password mixes right-to-left and left-to-right characters in a way that RFC 3454 forbids.");
         var text = string.Concat(prepared.Select(char.ConvertFromUtf32));
-        return Encoding.UTF8.GetByteCount(text) > LongestUtf8 ? TooLong : new Preparation.Prepared(new(text));
+        return Encoding.UTF8.GetByteCount(text) > LongestUtf8 ? TooLong : new PreparedPassword(text);
     }
 
     private static List<int>? Strict(string text)
@@ -47,16 +48,7 @@ public static class SaslPrep
         return runes;
     }
 
-    private static Preparation.Refused TooLong => Refuse("password-too-long", $"The password is longer than {LongestUtf8} bytes in UTF-8.");
+    private static PasswordUnusable TooLong => Refuse("password-too-long", $"The password is longer than {LongestUtf8} bytes in UTF-8.");
 
-    private static Preparation.Refused Refuse(string code, string text) => new(code, text);
-}
-
-public abstract record Preparation
-{
-    private Preparation() { }
-
-    public sealed record Prepared(PreparedPassword Password) : Preparation;
-
-    public sealed record Refused(string Code, string Text) : Preparation;
+    private static PasswordUnusable Refuse(string code, string text) => new(code, text);
 }

@@ -38,28 +38,28 @@ public sealed class SaslPrepTests
     [InlineData("\u0627a\u0627", "password-bidirectional")]
     public void Refuses_with_a_reason(string given, string code)
     {
-        var refused = SaslPrep.Prepare(given).ShouldBeOfType<Preparation.Refused>();
+        var refused = Passwords.Refusal(given).ShouldNotBeNull();
         refused.Code.ShouldBe(code);
         if (given.Length > 0) refused.Text.ShouldNotContain(given);
     }
 
     [Fact]
     public void Refuses_half_a_character() => // attributes can't carry one
-        SaslPrep.Prepare("half \uD83D").ShouldBeOfType<Preparation.Refused>().Code.ShouldBe("password-malformed");
+        Passwords.Refusal("half \uD83D").ShouldNotBeNull().Code.ShouldBe("password-malformed");
 
     [Fact]
     public void Refuses_more_than_the_server_prepares()
     {
-        SaslPrep.Prepare(new string('x', 1023)).ShouldBeOfType<Preparation.Prepared>();
-        SaslPrep.Prepare(new string('x', 1024)).ShouldBeOfType<Preparation.Refused>().Code.ShouldBe("password-too-long");
-        SaslPrep.Prepare(new string('\u00FC', 512)).ShouldBeOfType<Preparation.Refused>().Code.ShouldBe("password-too-long");
+        Passwords.Refusal(new string('x', 1023)).ShouldBeNull();
+        Passwords.Refusal(new string('x', 1024)).ShouldNotBeNull().Code.ShouldBe("password-too-long");
+        Passwords.Refusal(new string('\u00FC', 512)).ShouldNotBeNull().Code.ShouldBe("password-too-long");
     }
 
     [Fact]
     public void Never_throws_and_is_settled_after_one_pass() => Gen.String[Gen.Char, 0, 40].Sample(given =>
     {
-        if (SaslPrep.Prepare(given) is not Preparation.Prepared once) return;
-        var text = Encoding.UTF8.GetString(once.Password.Utf8);
+        if (!SaslPrep.Prepare(given).TryGet(out var once, out _)) return;
+        var text = Encoding.UTF8.GetString(once.Utf8);
         Encoding.UTF8.GetString(Passwords.Prepared(text).Utf8).ShouldBe(text);
     });
 }
