@@ -1,0 +1,59 @@
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace Fleet.IntegrationTests.TestBed;
+
+public sealed class TestBedTests(TestHosts hosts, TestPostgres postgres)
+{
+    [Fact]
+    public async Task A_leased_host_answers_by_ssh_at_its_address()
+    {
+        await using var host = await hosts.Lease();
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Parse(host.Address), 22, TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(client.GetStream());
+        (await reader.ReadLineAsync(TestContext.Current.CancellationToken)).ShouldStartWith("SSH-2.0-OpenSSH");
+    }
+
+    [Fact]
+    public async Task A_changed_host_comes_back_clean_with_another_key()
+    {
+        var before = await Leased(async host => await host.Exec("touch /etc/left-by-a-test"));
+        for (var i = 0; i < 8; i++)
+        {
+            var after = await Leased(host => host.Look("ls /etc"));
+            if (after.Number != before.Number)
+                continue;
+            after.Output.ShouldNotContain("left-by-a-test");
+            after.HostKey.ShouldNotBe(before.HostKey);
+        }
+    }
+
+    [Fact]
+    public async Task A_database_made_from_a_template_has_its_content_and_is_its_own()
+    {
+        await using var first = await postgres.Create("with-a-table", connection => Execute(connection, "create table t(i int)"));
+        await using var second = await postgres.Create("with-a-table", _ => throw new InvalidOperationException("filled twice"));
+        await Execute(first.ConnectionString, "insert into t values (1)");
+        (await Scalar(second.ConnectionString, "select count(*) from t")).ShouldBe(0L);
+    }
+
+    private async Task<(int Number, string HostKey, string Output)> Leased(Func<TestHost, Task<string>> use)
+    {
+        await using var host = await hosts.Lease();
+        var key = host.HostKey;
+        return (host.Number, key, await use(host));
+    }
+
+    private static async Task Execute(string connectionString, string sql) => await Scalar(connectionString, sql);
+
+    private static async Task<object?> Scalar(string connectionString, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Fleet.IntegrationTests.TestBed;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(TestHosts))]
+
+namespace Fleet.IntegrationTests.TestBed;
+
+/// <summary>
+/// The real hosts of this test run. Ask for it in the constructor of a test class and lease what the test needs:
+/// <code>
+/// public sealed class LockingDown(TestHosts hosts)
+/// {
+///     [Fact]
+///     public async Task Refuses_a_new_anonymous_session()
+///     {
+///         await using var host = await hosts.Lease();
+/// </code>
+/// The first lease boots them (about a second); a lease is exclusive, waits until hosts are free, and is always of clean hosts: open
+/// Jitsi, no users, fleet-host not installed. FLEET_TEST_HOSTS is their number (default 4), TAG and NET choose the test bed. Everything
+/// is taken down at the end of the run, also when it is killed.
+/// </summary>
+public sealed class TestHosts : IAsyncLifetime
+{
+    private static readonly string Program = Path.Combine(Script.Root, "infra/testbed/hosts");
+
+    private readonly TestBedSlot _slot = TestBedSlot.Take();
+    private readonly HostPool _pool = new();
+    private readonly Lazy<Task> _up;
+    private Guard? _guard;
+
+    public TestHosts() => _up = new Lazy<Task>(Up);
+
+    public string Net => _slot.Net;
+
+    /// <summary>PEM file of the CA that signed every host's certificate.</summary>
+    public string AuthorityPath => $"/run/fleet-testbed/{_slot.Tag}/ca.crt";
+
+    /// <summary>Private SSH key of `admin`, a person who may use sudo on every host with the password in <see cref="AdminPasswordPath"/>.</summary>
+    public string AdminKeyPath => $"/run/fleet-testbed/{_slot.Tag}/admin.key";
+    public string AdminPasswordPath => $"/run/fleet-testbed/{_slot.Tag}/admin.password";
+
+    public async Task<TestHost> Lease() => (await Lease(1))[0];
+
+    /// <summary>Several hosts at once (never one after the other: two tests would wait for each other). Dispose each.</summary>
+    public async Task<IReadOnlyList<TestHost>> Lease(int count)
+    {
+        await _up.Value;
+        return await _pool.Take(count, TestContext.Current.CancellationToken);
+    }
+
+    public Task<ScriptResult> Run(IEnumerable<string> arguments, string input = "") => Script.Run(Program, arguments, Environment, input);
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _pool.Settle();
+        if (_guard is not null)
+            await _guard.DisposeAsync();
+        _slot.Dispose();
+    }
+
+    internal void Return(TestHost host) => _pool.Return(host);
+
+    private Dictionary<string, string> Environment => new() { ["TAG"] = _slot.Tag, ["NET"] = _slot.Net };
+
+    private async Task Up()
+    {
+        var count = int.Parse(System.Environment.GetEnvironmentVariable("FLEET_TEST_HOSTS") ?? "4", CultureInfo.InvariantCulture);
+        (await Run(["down"])).MustSucceed();
+        _guard = new Guard(Program, ["hold"], Environment);
+        (await Run(["up", $"{count}"])).MustSucceed();
+        await _pool.Fill(Enumerable.Range(1, count).Select(i => new TestHost(this, i)));
+    }
+}
