@@ -1,0 +1,22 @@
+namespace Fleet.ControlPlane.Storage;
+
+/// <summary>Files that hold a secret: only their owner may read them, from the first byte on.</summary>
+public static class SecretFile
+{
+    public static async Task Write(string path, string secret, CancellationToken stop)
+    {
+        var beside = path + ".new";
+        File.Delete(beside);
+        await using (var file = new FileStream(beside, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        }))
+        await using (var writer = new StreamWriter(file))
+            await writer.WriteLineAsync(secret.AsMemory(), stop);
+        File.Move(beside, path, overwrite: true);
+    }
+
+    public static async Task<string> Read(string path, CancellationToken stop) => (await File.ReadAllTextAsync(path, stop)).Trim();
+}

@@ -1,0 +1,66 @@
+-- One hot row per server: small, and rewritten in place (a lease or a renewal touches no indexed column).
+create table if not exists work.server (
+  server_id uuid primary key,
+  generation bigint not null,
+  revision bigint not null default 0,
+  seen_generation bigint not null default 0,
+  seen_revision bigint not null default 0,
+  priority smallint not null,
+  due_at timestamptz not null,
+  asked bigint not null default 0,
+  answered bigint not null default 0,
+  asks text[] not null default '{}' check (asks <@ array['check', 'scan-key', 'adopt']),
+  owner text,
+  lease_until timestamptz,
+  fence bigint not null default 0,
+  done_fence bigint not null default 0,
+  traceparent text,
+  retired boolean not null default false
+) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 50, autovacuum_vacuum_cost_delay = 0);
+
+create index if not exists server_due on work.server (priority, due_at) where not retired;
+
+create table if not exists work.desired_state (
+  server_id uuid primary key references work.server on delete cascade,
+  generation bigint not null,
+  desired jsonb not null
+);
+
+-- Sealed to the workers' key; a row without a server is a spare. Material is kept while its user may come back to that server.
+create table if not exists work.credential (
+  credential_id uuid primary key,
+  user_id uuid not null,
+  server_id uuid,
+  hash text not null,
+  jwe text not null,
+  made_at timestamptz not null default clock_timestamp()
+);
+
+create unique index if not exists credential_of_user_on_server on work.credential (user_id, server_id) where server_id is not null;
+create index if not exists credential_of_server on work.credential (server_id) where server_id is not null;
+create index if not exists credential_spare on work.credential (user_id, hash) where server_id is null;
+
+create table if not exists work.probe_credential (
+  server_id uuid primary key,
+  jwe text not null,
+  made_at timestamptz not null default clock_timestamp()
+);
+
+create table if not exists work.report (
+  id bigint generated always as identity primary key,
+  server_id uuid not null,
+  fence bigint not null,
+  worker text not null,
+  reported_at timestamptz not null default clock_timestamp(),
+  body text not null
+) with (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 100, autovacuum_vacuum_cost_delay = 0);
+
+create table if not exists work.report_rejected (
+  id bigint generated always as identity primary key,
+  server_id uuid not null,
+  fence bigint not null,
+  worker text not null,
+  rejected_at timestamptz not null default clock_timestamp(),
+  reason text not null,
+  head text not null
+);

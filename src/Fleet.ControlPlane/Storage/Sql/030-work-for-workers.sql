@@ -1,0 +1,92 @@
+-- All that a worker may call. The caller is session_user: a login of its own, so a lease can't be claimed in another worker's name.
+
+create or replace function work.claim(p_slots int, p_urgent int, p_lease interval)
+returns table (server_id uuid, generation bigint, revision bigint, fence bigint, priority smallint, asked bigint, asks text[], traceparent text)
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  with urgent as (
+    select s.server_id from work.server s
+     where s.priority = 0 and s.due_at <= statement_timestamp() and not s.retired
+       and (s.lease_until is null or s.lease_until < statement_timestamp())
+     order by s.due_at
+     limit least(greatest(p_urgent, 0), 64) for update skip locked
+  ), normal as (
+    select s.server_id from work.server s
+     where s.due_at <= statement_timestamp() and not s.retired
+       and (s.lease_until is null or s.lease_until < statement_timestamp())
+     order by s.priority, s.due_at
+     limit least(greatest(p_slots, 0), 512) for update skip locked
+  )
+  update work.server s
+     set owner = session_user,
+         lease_until = clock_timestamp() + least(p_lease, interval '1 minute'),
+         fence = greatest(s.fence + 1, (extract(epoch from clock_timestamp()) * 1000000)::bigint),
+         seen_generation = s.generation,
+         seen_revision = s.revision
+   where s.server_id in (select u.server_id from urgent u union select n.server_id from normal n)
+  returning s.server_id, s.generation, s.revision, s.fence, s.priority, s.asked, s.asks, s.traceparent
+$$;
+
+-- Hands out only the credentials that the desired accounts name: what was revoked is not for workers any more.
+create or replace function work.desired(p_server uuid, p_fence bigint)
+returns table (generation bigint, revision bigint, desired jsonb, credentials jsonb, probe jsonb)
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  with held as (
+    update work.server s set seen_generation = s.generation, seen_revision = s.revision
+     where s.server_id = p_server and s.fence = p_fence and s.owner = session_user and s.lease_until > clock_timestamp()
+    returning s.server_id, s.generation, s.revision
+  )
+  select h.generation, h.revision, d.desired,
+         coalesce((
+           select jsonb_agg(jsonb_build_object('id', c.credential_id, 'hash', c.hash, 'jwe', c.jwe))
+             from jsonb_each(d.desired -> 'accounts') a
+             join work.credential c on c.credential_id = (a.value ->> 'credentialId')::uuid and c.server_id = h.server_id), '[]'),
+         (select jsonb_build_object('jwe', p.jwe, 'madeAt', p.made_at) from work.probe_credential p where p.server_id = h.server_id)
+    from held h join work.desired_state d on d.server_id = h.server_id
+$$;
+
+-- Locks in the order of ids, as the control plane does when it orders work for many servers: no deadlock between the two.
+create or replace function work.renew(p_servers uuid[], p_fences bigint[], p_lease interval)
+returns setof uuid
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  with held as (
+    select s.server_id from work.server s
+      join unnest(p_servers, p_fences) as claimed (server_id, fence) on claimed.server_id = s.server_id and claimed.fence = s.fence
+     where s.owner = session_user and not s.retired
+     order by s.server_id
+     for update of s
+  )
+  update work.server s set lease_until = clock_timestamp() + least(p_lease, interval '1 minute')
+    from held where s.server_id = held.server_id
+  returning s.server_id
+$$;
+
+-- Writes the report and lets go in one statement; told the same again (an answer lost on the way), it says true again and writes nothing.
+-- Without a report (null) it only lets go: a worker that stops in order.
+create or replace function work.done(p_server uuid, p_fence bigint, p_answered bigint, p_next interval, p_report text)
+returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update work.server s
+     set owner = null,
+         lease_until = null,
+         done_fence = p_fence,
+         answered = greatest(s.answered, least(p_answered, s.asked)),
+         asks = case when p_answered >= s.asked then '{}' else s.asks end,
+         priority = case when waiting.work then s.priority else 5 end,
+         traceparent = case when waiting.work then s.traceparent end,
+         due_at = clock_timestamp() + case when waiting.work then interval '0' else least(greatest(p_next, interval '0'), interval '1 hour') end
+    from (select w.generation > w.seen_generation or w.revision > w.seen_revision or w.asked > greatest(w.answered, p_answered) as work
+            from work.server w where w.server_id = p_server for update) as waiting
+   where s.server_id = p_server and s.fence = p_fence and s.owner = session_user;
+  if not found then
+    return exists (select from work.server s where s.server_id = p_server and s.done_fence = p_fence and p_report is not null);
+  end if;
+  if p_report is not null and octet_length(p_report) <= 1048576 then
+    insert into work.report (server_id, fence, worker, body) values (p_server, p_fence, session_user, p_report);
+  elsif p_report is not null then
+    insert into work.report_rejected (server_id, fence, worker, reason, head)
+    values (p_server, p_fence, session_user, 'over-long', left(p_report, 2000));
+  end if;
+  perform pg_notify('fleet_report', p_server::text);
+  return true;
+end $$;

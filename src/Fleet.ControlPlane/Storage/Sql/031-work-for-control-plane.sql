@@ -1,0 +1,59 @@
+create or replace function work.want(p_server uuid, p_generation bigint, p_desired jsonb, p_priority smallint, p_traceparent text)
+returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  insert into work.server as s (server_id, generation, priority, due_at, traceparent)
+  values (p_server, p_generation, p_priority, clock_timestamp(), p_traceparent)
+  on conflict (server_id) do update
+     set generation = excluded.generation,
+         priority = least(s.priority, excluded.priority),
+         due_at = least(s.due_at, excluded.due_at),
+         traceparent = excluded.traceparent
+   where s.generation < excluded.generation and not s.retired;
+  if found then
+    insert into work.desired_state (server_id, generation, desired) values (p_server, p_generation, p_desired)
+    on conflict (server_id) do update set generation = excluded.generation, desired = excluded.desired;
+    perform pg_notify('fleet_work', p_server::text);
+  end if;
+end $$;
+
+-- Answers the number of this ask: it is answered when work.server.answered has reached it. Null: no such server.
+create or replace function work.ask(p_server uuid, p_ask text)
+returns bigint
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  number bigint;
+begin
+  update work.server s
+     set asked = s.asked + 1,
+         asks = case when s.asks @> array[p_ask] then s.asks else s.asks || p_ask end,
+         priority = 0,
+         due_at = least(s.due_at, clock_timestamp())
+   where s.server_id = p_server and not s.retired
+  returning s.asked into number;
+  if found then
+    perform pg_notify('fleet_work', p_server::text);
+  end if;
+  return number;
+end $$;
+
+-- New sealed material without a new generation.
+create or replace function work.resealed(p_server uuid)
+returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update work.server s set revision = s.revision + 1, due_at = least(s.due_at, clock_timestamp())
+   where s.server_id = p_server and not s.retired;
+  if found then
+    perform pg_notify('fleet_work', p_server::text);
+  end if;
+end $$;
+
+create or replace function work.retire(p_server uuid)
+returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  update work.server set retired = true, owner = null, lease_until = null where server_id = p_server;
+  delete from work.desired_state where server_id = p_server;
+  delete from work.credential where server_id = p_server;
+  delete from work.probe_credential where server_id = p_server;
+$$;

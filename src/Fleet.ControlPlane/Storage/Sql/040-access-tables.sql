@@ -1,0 +1,54 @@
+create table if not exists access.operator_token (
+  token_hash bytea primary key,
+  operator_id uuid not null,
+  operator text not null,
+  made_at timestamptz not null default clock_timestamp(),
+  expires_at timestamptz not null,
+  revoked_at timestamptz
+);
+
+create index if not exists operator_token_of on access.operator_token (operator_id);
+
+-- One row per accepted command, written in the command's own transaction: its answer, for whoever repeats it with the same key.
+create table if not exists access.command (
+  command_id uuid primary key,
+  operator text not null,
+  key text not null,
+  command_hash bytea not null,
+  name text not null,
+  accepted_at timestamptz not null default clock_timestamp(),
+  answer jsonb not null,
+  unique (operator, key)
+);
+
+create table if not exists access.refusal (
+  id bigint generated always as identity primary key,
+  refused_at timestamptz not null default clock_timestamp(),
+  command_id uuid not null,
+  operator text not null,
+  source text not null,
+  client text not null,
+  reason text not null,
+  command text not null,
+  subject text not null,
+  code text not null,
+  detail text not null
+);
+
+-- Append-only for the control plane, and bounded: the oldest go when there are too many.
+create or replace function access.refuse(
+  p_command_id uuid, p_operator text, p_source text, p_client text, p_reason text, p_command text, p_subject text, p_code text, p_detail text)
+returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  kept constant bigint := 100000;
+  number bigint;
+begin
+  insert into access.refusal (command_id, operator, source, client, reason, command, subject, code, detail)
+  values (p_command_id, left(p_operator, 200), left(p_source, 200), left(p_client, 200), left(p_reason, 1000),
+          left(p_command, 100), left(p_subject, 300), left(p_code, 100), left(p_detail, 1000))
+  returning id into number;
+  if number % 100 = 0 then
+    delete from access.refusal where id <= number - kept;
+  end if;
+end $$;

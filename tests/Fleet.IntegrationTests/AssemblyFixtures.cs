@@ -1,0 +1,3 @@
+using Fleet.IntegrationTests.Storage;
+
+[assembly: AssemblyFixture(typeof(PrivatePostgres))]
