@@ -1,0 +1,61 @@
+namespace Fleet.Jitsi.Host;
+
+/// <summary>
+/// What one host said of itself at <paramref name="Time"/> (its own clock: evidence, not truth). Carries verifiers in
+/// <see cref="Accounts"/>: it is judged where it was read, and never stored, logged or sent on.
+/// </summary>
+public sealed record ObserveReply(
+    HostProgram Program,
+    DateTimeOffset Time,
+    string? MachineId,
+    string? OwnerFleet,
+    long HighestFence,
+    InterruptedApply? Interrupted,
+    InitSystem Init,
+    DpkgState Dpkg,
+    IReadOnlyList<HostPackage> Packages,
+    IReadOnlyList<ServiceState> Services,
+    ProsodyProcess? Process,
+    HostConfig Config,
+    ConfigVerdict Check,
+    HostAccounts Accounts,
+    InForce InForce,
+    IReadOnlyList<HostLedgerEntry> Ledger)
+{
+    public static HostReply<ObserveReply> Parse(ReadOnlySpan<byte> bytes, string nonce) => ReplyParser.Parse(bytes, nonce, "observed", ObserveReplyReader.Read);
+
+    /// <summary>Fills in what the host left out because its digest was the one in the request: <paramref name="known"/> is the reply that had that digest.</summary>
+    public ObserveReply With(ObserveReply known) => this with
+    {
+        Config = Config.Files is null && known.Config.Digest == Config.Digest ? known.Config : Config,
+        Accounts = Accounts.All is null && known.Accounts.Digest == Accounts.Digest ? known.Accounts : Accounts,
+    };
+}
+
+public enum InitSystem
+{
+    Systemd,
+    Sysv,
+}
+
+public enum DpkgState
+{
+    Idle,
+    Running,
+    /// <summary>Packages that Jitsi is made of are unpacked but not configured.</summary>
+    Pending,
+}
+
+/// <summary>An apply that began and did not end; the next apply settles what it left.</summary>
+public sealed record InterruptedApply(long Fence, long Generation, string Correlation);
+
+/// <summary><paramref name="Status"/> as dpkg abbreviates it: "ii" is installed, "hi" installed and held, "iF" half-configured.</summary>
+public sealed record HostPackage(string Name, string? Version, string Status);
+
+/// <summary>The init system's own words, as <c>systemctl show</c> has them; under sysv "active" or "inactive" from process and pid file.</summary>
+public sealed record ServiceState(string Name, string Active, string? Sub, string? Enabled, long? Restarts);
+
+public sealed record ProsodyProcess(long Pid, DateTimeOffset StartedAt);
+
+/// <summary><paramref name="Code"/>: null, or why the result is not plainly "done".</summary>
+public sealed record HostLedgerEntry(long Sequence, DateTimeOffset Time, long Fence, long Generation, string Correlation, ApplyOutcome Outcome, string? Code);

@@ -1,0 +1,101 @@
+using Fleet.Jitsi.Host;
+using Fleet.Jitsi.Scram;
+using Shouldly;
+using Xunit;
+
+namespace Fleet.Tests.Jitsi.Host;
+
+public sealed class ObserveReplyTests
+{
+    private static ObserveReply Parsed(params IEnumerable<string> lines) =>
+        ObserveReply.Parse(Replies.Whole("observed", lines), Replies.Nonce).ShouldBeOfType<HostReply<ObserveReply>.Answered>().Value;
+
+    [Fact]
+    public void Facts_of_the_host_are_read()
+    {
+        var reply = Parsed(Replies.Observed);
+        reply.Program.ShouldBe(new("0.1.0", Replies.Hash));
+        reply.HighestFence.ShouldBe(1763910000000001);
+        reply.Interrupted!.Generation.ShouldBe(7);
+        reply.Packages.ShouldBe([new("prosody", "0.12.3-1+deb12u1", "ii"), new("jitsi-meet", null, "un")]);
+        reply.Services[1].ShouldBe(new("jicofo", "inactive", null, null, null));
+        reply.Process.ShouldBe(new(63, DateTimeOffset.FromUnixTimeSeconds(1763900000)));
+        reply.Ledger.ShouldHaveSingleItem().Outcome.ShouldBe(ApplyOutcome.Done);
+    }
+
+    [Fact]
+    public void Content_comes_back_byte_for_byte()
+    {
+        var files = Parsed(Replies.Observed).Config.Files!;
+        files[0].Masked.ShouldBe("VirtualHost \"h\"\n\tauthentication=''\n");
+        files[0].Target.ShouldBe("/etc/prosody/conf.avail/meet.example.com.cfg.lua");
+        files[1].ShouldBe(new("/etc/jitsi/jicofo/jicofo.conf", ConfigFileKind.Missing, null, null, null, ConfigContent.None, null));
+    }
+
+    [Fact]
+    public void Accounts_carry_their_verifier_and_the_name_Prosody_would_look_for()
+    {
+        var accounts = Parsed(Replies.Observed).Accounts.All!;
+        accounts[0].Name.ShouldBe("hand.made");
+        accounts[0].Verifier.ShouldBe(new ScramVerifier(ScramHash.Sha1, "a salt", 10000, new('b', 40), new('c', 40)));
+        (accounts[1].Name, accounts[1].Kind, accounts[1].Record).ShouldBe((null, AccountFileKind.Link, AccountRecord.Invalid));
+    }
+
+    [Fact]
+    public void An_account_never_shows_its_verifier_in_text() =>
+        Parsed(Replies.Observed).Accounts.All![0].ToString().ShouldNotContain("bbbb");
+
+    [Fact]
+    public void What_is_in_force_is_read()
+    {
+        var known = Parsed(Replies.Observed).InForce.ShouldBeOfType<InForce.Known>();
+        known.Hosts[0].ShouldBe(new("meet.example.com", ActiveHostKind.Local, "internal_hashed"));
+        known.Sessions.ShouldBe(new(3, 1));
+        known.Mucs.ShouldBe([new("conference.meet.example.com", 1, 3)]);
+    }
+
+    [Fact]
+    public void What_the_host_left_out_is_taken_from_the_reply_with_that_digest()
+    {
+        var full = Parsed(Replies.Observed);
+        var brief = Parsed(Replies.Observed
+            .Where(line => line.Split(' ')[0] is not ("file" or "account") && line[0] != '|')
+            .Select(line => line.Split(' ')[0] is "config" or "accounts" ? line.Replace("sent", "same") : line));
+        brief.Config.Files.ShouldBeNull();
+        brief.With(full).Config.ShouldBe(full.Config);
+        brief.With(full).Accounts.ShouldBe(full.Accounts);
+        (brief.With(full with { Config = full.Config with { Digest = "other" } }).Config.Files).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("time 1763910000", "time -5")]
+    [InlineData("time 1763910000", "time 999999999999999999")]
+    [InlineData("fence 1763910000000001", "fence 01")]
+    [InlineData("init sysv", "init launchd")]
+    [InlineData("dpkg idle", "dpkg idle really")]
+    [InlineData("machine ", "machinery ")]
+    [InlineData(" masked 3", " masked 2")]
+    [InlineData(" masked 3", " masked 999999999")]
+    [InlineData(" 35 1763900000 ", " 99 1763900000 ")]
+    [InlineData("|%09authentication=''", "|%9authentication='''")]
+    [InlineData("check valid - -", "check perhaps - -")]
+    [InlineData("10000 a%20salt", "many a%20salt")]
+    [InlineData("in-force known 0.12.3", "in-force unknown because")]
+    [InlineData("sessions 3 1", "sessions 3")]
+    [InlineData("sessions 3 1", "sessions 3000000000 1")]
+    [InlineData("ledger 1 ", "ledger one ")]
+    public void A_line_that_is_not_as_agreed_refuses_the_whole_reply(string right, string wrong)
+    {
+        Replies.Observed.ShouldContain(line => line.Contains(right));
+        var bytes = Replies.Whole("observed", Replies.Observed.Select(line => line.Replace(right, wrong)));
+        ObserveReply.Parse(bytes, Replies.Nonce).ShouldBeOfType<HostReply<ObserveReply>.Unreadable>().Fault.ShouldBe(ReplyFault.WrongField);
+    }
+
+    [Fact]
+    public void Evidence_names_the_place_and_not_the_value()
+    {
+        var bytes = Replies.Whole("observed", Replies.Observed.Select(line => line.Replace($"{new string('b', 40)} ", "canary ")));
+        var fault = ObserveReply.Parse(bytes, Replies.Nonce).ShouldBeOfType<HostReply<ObserveReply>.Unreadable>();
+        fault.Evidence.ShouldBe("line 23 (account): field 9");
+    }
+}

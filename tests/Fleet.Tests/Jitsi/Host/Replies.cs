@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Fleet.Tests.Jitsi.Host;
+
+internal static class Replies
+{
+    public const string Nonce = "0123456789abcdef";
+    public static readonly string Hash = new('a', 64);
+
+    public static readonly string[] Observed =
+    [
+        $"program 0.1.0 {Hash}",
+        "time 1763910000",
+        "machine 6a3cbf0b1f0e4e6fb0c1e9ed25a6c6b4",
+        "owner 0198f000-0000-7000-8000-000000000001",
+        "fence 1763910000000001",
+        "interrupted 1763910000000000 7 0198f000-0000-7000-8000-000000000002",
+        "init sysv",
+        "dpkg idle",
+        "package prosody 0.12.3-1+deb12u1 ii",
+        "package jitsi-meet - un",
+        "service prosody active running enabled 0",
+        "service jicofo inactive - - -",
+        "process 63 1763900000",
+        $"config {Hash} sent",
+        $"file /etc/prosody/conf.d/meet.example.com.cfg.lua link /etc/prosody/conf.avail/meet.example.com.cfg.lua root root 644 35 1763900000 {Hash} masked 3",
+        "|VirtualHost \"h\"",
+        "|%09authentication=''",
+        "|",
+        "file /etc/jitsi/jicofo/jicofo.conf missing - - - - - - - none 0",
+        "check valid - -",
+        $"accounts sent {Hash}",
+        $"account hand%252emade regular prosody prosody 640 scram 10000 a%20salt {new string('b', 40)} {new string('c', 40)} no",
+        "account %FF link root root 777 invalid",
+        "in-force known 0.12.3",
+        "active meet.example.com local internal_hashed",
+        "active conference.meet.example.com component -",
+        "sessions 3 1",
+        "muc conference.meet.example.com 1 3",
+        "ledger 1 1763900000 1763900000000000 6 0198f000-0000-7000-8000-000000000003 done -",
+    ];
+
+    public static readonly string[] Applied =
+    [
+        $"program 0.1.0 {Hash}",
+        "time 1763910000",
+        "outcome partly",
+        "recovered 0198f000-0000-7000-8000-000000000002 kept",
+        "step 1 done - -",
+        "step 2 failed not-owner -",
+        "step 3 done - 4",
+        "check valid - -",
+        "activation done -",
+        "in-force unknown not-running",
+        "ledger 2 1763910000 1763910000000001 7 0198f000-0000-7000-8000-000000000002 partly -",
+    ];
+
+    public static byte[] Whole(string kind, params IEnumerable<string> lines)
+    {
+        var body = string.Concat(lines.Prepend($"fleet-host 1 {Nonce} {kind}").Select(line => line + '\n'));
+        return Encoding.Latin1.GetBytes($"{body}end {Nonce} {Convert.ToHexStringLower(SHA256.HashData(Encoding.Latin1.GetBytes(body)))}\n");
+    }
+}
