@@ -242,6 +242,19 @@ public sealed class WorkFunctionsTests(FleetDatabase database) : IClassFixture<F
     }
 
     [Fact]
+    public async Task Restraints_reach_the_worker_at_its_next_look_and_outlive_a_new_generation()
+    {
+        await _database.ControlPlane.Want(_server);
+        await _database.Worker.Done(await _database.Worker.ClaimOne());
+        await _database.ControlPlane.Execute("select work.restrain($1, '{\"machineId\":\"m\"}')", _server);
+        (await _database.Worker.Claim()).ShouldBeEmpty();
+        await _database.ControlPlane.Want(_server, 2);
+        var claimed = await _database.Worker.ClaimOne();
+        claimed.Revision.ShouldBe(1);
+        (await _database.Worker.Scalar<string>("select restraints ->> 'machineId' from work.desired($1, $2)", _server, claimed.Fence)).ShouldBe("m");
+    }
+
+    [Fact]
     public async Task A_retired_server_is_never_claimed_again()
     {
         await _database.ControlPlane.Want(_server);

@@ -1,14 +1,15 @@
 using Fleet.ControlPlane.Storage;
+using Fleet.IntegrationTests.TestBed;
 using Npgsql;
 
 namespace Fleet.IntegrationTests.Storage;
 
 /// <summary>A database of one test class, made ready by Fleet's own init, with a login of each kind.</summary>
-public sealed class FleetDatabase(PrivatePostgres postgres) : IAsyncLifetime
+public sealed class FleetDatabase(TestPostgres postgres) : IAsyncLifetime
 {
     // Group roles belong to the whole cluster: two inits at once would trip over each other's catalogue rows.
     private static readonly SemaphoreSlim OneAtATime = new(1);
-    private readonly string _name = $"fleet_{Guid.NewGuid():n}";
+    private TestDatabase _database = null!;
 
     public NpgsqlDataSource Owner { get; private set; } = null!;
     public NpgsqlDataSource ControlPlane { get; private set; } = null!;
@@ -21,10 +22,8 @@ public sealed class FleetDatabase(PrivatePostgres postgres) : IAsyncLifetime
         await OneAtATime.WaitAsync();
         try
         {
-            await using (var superuser = NpgsqlDataSource.Create(postgres.Superuser))
-            await using (var create = superuser.CreateCommand($"create database {_name}"))
-                await create.ExecuteNonQueryAsync();
-            Owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(postgres.Superuser) { Database = _name });
+            _database = await postgres.Create();
+            Owner = NpgsqlDataSource.Create(_database.ConnectionString);
             await Init();
             ControlPlane = await LogIn("controlplane");
             Worker = await LogIn("worker");
@@ -43,11 +42,9 @@ public sealed class FleetDatabase(PrivatePostgres postgres) : IAsyncLifetime
     {
         foreach (var source in new[] { ControlPlane, Worker, OtherWorker, Reader, Owner })
             await source.DisposeAsync();
-        await using var superuser = NpgsqlDataSource.Create(postgres.Superuser);
-        await using var drop = superuser.CreateCommand($"drop database {_name} with (force)");
-        await drop.ExecuteNonQueryAsync();
+        await _database.DisposeAsync();
     }
 
     private async Task<NpgsqlDataSource> LogIn(string role, string prefix = "") =>
-        NpgsqlDataSource.Create(await Login.Make(Owner, role, $"{prefix}{role}_{_name[6..20]}", TestContext.Current.CancellationToken));
+        NpgsqlDataSource.Create(await Login.Make(Owner, role, $"{prefix}{role}_{_database.Name[2..16]}", TestContext.Current.CancellationToken));
 }

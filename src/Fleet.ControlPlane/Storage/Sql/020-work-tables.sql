@@ -23,7 +23,8 @@ create index if not exists server_due on work.server (priority, due_at) where no
 create table if not exists work.desired_state (
   server_id uuid primary key references work.server on delete cascade,
   generation bigint not null,
-  desired jsonb not null
+  desired jsonb not null,
+  restraints jsonb
 );
 
 -- Sealed to the workers' key; a row without a server is a spare. Material is kept while its user may come back to that server.

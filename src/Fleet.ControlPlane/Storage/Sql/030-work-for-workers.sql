@@ -28,7 +28,7 @@ $$;
 
 -- Hands out only the credentials that the desired accounts name: what was revoked is not for workers any more.
 create or replace function work.desired(p_server uuid, p_fence bigint)
-returns table (generation bigint, revision bigint, desired jsonb, credentials jsonb, probe jsonb)
+returns table (generation bigint, revision bigint, desired jsonb, credentials jsonb, probe jsonb, restraints jsonb)
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
   with held as (
     update work.server s set seen_generation = s.generation, seen_revision = s.revision
@@ -40,7 +40,8 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
            select jsonb_agg(jsonb_build_object('id', c.credential_id, 'hash', c.hash, 'jwe', c.jwe))
              from jsonb_each(d.desired -> 'accounts') a
              join work.credential c on c.credential_id = (a.value ->> 'credentialId')::uuid and c.server_id = h.server_id), '[]'),
-         (select jsonb_build_object('jwe', p.jwe, 'madeAt', p.made_at) from work.probe_credential p where p.server_id = h.server_id)
+         (select jsonb_build_object('jwe', p.jwe, 'madeAt', p.made_at) from work.probe_credential p where p.server_id = h.server_id),
+         d.restraints
     from held h join work.desired_state d on d.server_id = h.server_id
 $$;
 

@@ -49,6 +49,17 @@ begin
   end if;
 end $$;
 
+-- What the condition tells the worker (not before the next look: it says what not to do).
+create or replace function work.restrain(p_server uuid, p_restraints jsonb)
+returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update work.desired_state d set restraints = p_restraints where d.server_id = p_server and d.restraints is distinct from p_restraints;
+  if found then
+    update work.server s set revision = s.revision + 1 where s.server_id = p_server;
+  end if;
+end $$;
+
 create or replace function work.retire(p_server uuid)
 returns void
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$

@@ -17,6 +17,7 @@ grant execute on function
   work.want(uuid, bigint, jsonb, smallint, text),
   work.ask(uuid, text),
   work.resealed(uuid),
+  work.restrain(uuid, jsonb),
   work.retire(uuid),
   access.refuse(uuid, text, text, text, text, text, text, text, text)
 to fleet_controlplane;

@@ -1,3 +1,0 @@
-using Fleet.IntegrationTests.Storage;
-
-[assembly: AssemblyFixture(typeof(PrivatePostgres))]
