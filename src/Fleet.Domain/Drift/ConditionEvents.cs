@@ -9,16 +9,21 @@ public interface IConditionEvent;
 
 public sealed record DriftDetected(DriftItem Drift, long Generation) : IConditionEvent;
 
-public sealed record DriftResolved(DriftKind Kind, string Subject, DriftEnd How) : IConditionEvent;
+public sealed record DriftResolved(DriftKind Kind, string Subject, DriftEnd How, DateTimeOffset At) : IConditionEvent;
 
+/// <summary>Repaired again and again: not repaired any more until the server's next generation.</summary>
 public sealed record DriftFlapping(DriftKind Kind, string Subject, int Repairs, long Generation) : IConditionEvent;
 
+/// <summary>Intent up to this generation was carried out, though some drift is left that Fleet does not repair.</summary>
+public sealed record IntentApplied(long Generation) : IConditionEvent;
+
+/// <summary>The first report of a generation, or after drift, that leaves none.</summary>
 public sealed record ServerConverged(long Generation, Verdict Verdict) : IConditionEvent;
 
 public sealed record VerdictChanged(Verdict From, Verdict To, string Evidence) : IConditionEvent;
 
 public sealed record ServerChanged(
-    long Generation, long Fence, ImmutableArray<ChangeMade> Changes, Guid? CorrelationId, DateTimeOffset At, ChangeSource Source) : IConditionEvent;
+    long Generation, long Fence, ImmutableArray<ChangeMade> Changes, Guid? CorrelationId, DateTimeOffset At, ApplyResult Result, ChangeSource Source) : IConditionEvent;
 
 public sealed record ReconcileFailed(string Code, string Text) : IConditionEvent;
 
@@ -26,7 +31,7 @@ public sealed record ReconcileRecovered : IConditionEvent;
 
 public sealed record HostKeyScanned(ImmutableArray<HostKey> Keys) : IConditionEvent;
 
-public sealed record HostIdentified(string MachineId) : IConditionEvent;
+public sealed record HostIdentified(string MachineId, int Incarnation) : IConditionEvent;
 
 public enum DriftEnd
 {

@@ -71,10 +71,13 @@ public enum SessionKind
     WithoutLogin,
 }
 
-/// <summary>The changes in the order in which they are safe, what keeps others from being made, and the sessions that they cost (null = not known).</summary>
-public sealed record ChangePlan(ImmutableArray<Change> Changes, ImmutableArray<Blocker> Blockers, int? SessionsDropped)
+/// <summary>The changes in the order in which they are safe, and the sessions that they cost (null = not known).</summary>
+/// <param name="Withheld">What would be changed, were it not for the enforcement or for repairs that did not last.</param>
+/// <param name="Blockers">What differs and is not changed, and why.</param>
+public sealed record ChangePlan(
+    ImmutableArray<Change> Changes, ImmutableArray<Change> Withheld, ImmutableArray<Blocker> Blockers, int? SessionsDropped)
 {
-    public static ChangePlan Nothing { get; } = new([], [], 0);
+    public static ChangePlan Nothing { get; } = new([], [], [], 0);
 }
 
 /// <summary>Why something that differs is not changed: by what, and what to do next.</summary>

@@ -15,8 +15,10 @@ public sealed record DesiredServer(
     AccessMode? AccessMode,
     Activation Activation,
     bool EvictSessions,
+    DateTimeOffset? DrainUntil,
     EnforcementMode Enforcement,
     DateTimeOffset? SuspendedUntil,
+    EnforcementMode EnforcementAfterSuspension,
     ImmutableSortedDictionary<string, DesiredAccount> Accounts,
     ImmutableSortedDictionary<string, AbsentAccount> AbsentAccounts,
     int Incarnation,
@@ -28,25 +30,34 @@ public sealed record DesiredServer(
     {
         (null, ServerEnrolled e) => Enrolled(e, version),
         (null, _) => null,
-        _ => server.After(@event) with { Generation = version },
+        _ => server.After(@event, version) with { Generation = version },
     };
+
+    /// <summary>The enforcement at a time: a suspension ends by itself.</summary>
+    public EnforcementMode EnforcementAt(DateTimeOffset now) =>
+        Enforcement == EnforcementMode.Suspended && SuspendedUntil <= now ? EnforcementAfterSuspension : Enforcement;
 
     private static DesiredServer Enrolled(ServerEnrolled e, long version) => new(
         e.ServerId, e.Name, e.Domain, e.Endpoint, [], e.Probe, e.Labels,
-        AccessMode: null, Activation.InPlace, EvictSessions: false, EnforcementMode.Observe, SuspendedUntil: null,
+        AccessMode: null, Activation.InPlace, EvictSessions: false, DrainUntil: null,
+        EnforcementMode.Observe, SuspendedUntil: null, EnforcementAfterSuspension: EnforcementMode.Observe,
         NoAccounts, NoAbsentAccounts, Incarnation: 1, Retired: false, version);
 
-    private DesiredServer After(IServerEvent @event) => @event switch
+    private DesiredServer After(IServerEvent @event, long version) => @event switch
     {
         HostKeyPinned e => this with { HostKeys = [.. HostKeys.Where(k => k.Algorithm != e.Key.Algorithm), e.Key] },
         ServerRelabeled e => this with { Labels = e.Labels },
         EndpointMoved e => this with { Endpoint = e.Endpoint, Probe = e.Probe },
-        AccessModeSet e => this with { AccessMode = e.Mode, Activation = e.Activation, EvictSessions = e.EvictSessions },
-        AccessModeUnset => this with { AccessMode = null, Activation = Activation.InPlace, EvictSessions = false },
-        EnforcementSet e => this with { Enforcement = e.Mode, SuspendedUntil = e.Until },
-        AccountGranted e => With(e.User, new DesiredAccount(e.UserId, e.CredentialId)),
-        AccountAdopted e => With(e.User, new DesiredAccount(e.UserId, e.CredentialId, Adopted: true)),
-        AccountCredentialSet e => Accounts.TryGetValue(e.User, out var a) ? With(e.User, a with { CredentialId = e.CredentialId }) : this,
+        AccessModeSet e => this with { AccessMode = e.Mode, Activation = e.Activation, EvictSessions = e.EvictSessions, DrainUntil = e.DrainUntil },
+        EnforcementSet e => this with
+        {
+            Enforcement = e.Mode,
+            SuspendedUntil = e.Until,
+            EnforcementAfterSuspension = e.Mode != EnforcementMode.Suspended ? e.Mode : Enforcement != EnforcementMode.Suspended ? Enforcement : EnforcementAfterSuspension,
+        },
+        AccountGranted e => With(e.User, new DesiredAccount(e.UserId, e.CredentialId, Adopted: false, version)),
+        AccountAdopted e => With(e.User, new DesiredAccount(e.UserId, e.CredentialId, Adopted: true, version)),
+        AccountCredentialSet e => Accounts.TryGetValue(e.User, out var a) ? With(e.User, a with { CredentialId = e.CredentialId, Since = version }) : this,
         AccountRevoked e => Without(e),
         ServerAdopted e => this with { AccessMode = e.Mode },
         ServerReplaced e => this with
@@ -55,6 +66,7 @@ public sealed record DesiredServer(
             Incarnation = e.Incarnation,
             Enforcement = EnforcementMode.Observe,
             SuspendedUntil = null,
+            EnforcementAfterSuspension = EnforcementMode.Observe,
         },
         ServerRetired => this with { Retired = true },
         _ => this,
@@ -77,7 +89,8 @@ public sealed record DesiredServer(
 }
 
 /// <summary>No credential means that the user needs a new password on this server. Adopted accounts are not subject to the user's standing selector.</summary>
-public sealed record DesiredAccount(Guid UserId, Guid? CredentialId, bool Adopted = false);
+/// <param name="Since">The generation that set the credential.</param>
+public sealed record DesiredAccount(Guid UserId, Guid? CredentialId, bool Adopted, long Since);
 
 /// <summary>An account that must not be there, and what it was, should the user be enabled again.</summary>
-public sealed record AbsentAccount(Guid UserId, bool Adopted = false);
+public sealed record AbsentAccount(Guid UserId, bool Adopted);

@@ -1,6 +1,7 @@
 namespace Fleet.Domain.Reconciling;
 
 /// <summary>The second layer: what the running Prosody does. A null is what it would not say; the problem says why.</summary>
+/// <param name="Provider">The provider that serves the domain, or <see cref="NotServed"/>.</param>
 public sealed record InForce(
     string? Provider,
     bool? GuestHostActive,
@@ -11,5 +12,8 @@ public sealed record InForce(
     DateTimeOffset? StartedAt,
     string? Problem)
 {
+    /// <summary>Prosody runs and does not serve the domain.</summary>
+    public const string NotServed = "none";
+
     public static InForce Unknown(string problem) => new(null, null, null, null, null, null, null, problem);
 }

@@ -12,7 +12,7 @@ public sealed record Observation(
     ImmutableArray<ServiceState> Services,
     ObservedAccounts Accounts);
 
-/// <param name="ServesDomain">Whether the server's domain is defined in Prosody's configuration; null = could not be read.</param>
+/// <param name="ServesDomain">Whether the server's domain is defined in Prosody's configuration, loaded or only in conf.avail; null = could not be read.</param>
 /// <param name="OwnerFleet">The fleet that the host says it belongs to; compared by the worker into <paramref name="Owner"/>.</param>
 /// <param name="ClockSkew">The host's clock minus the worker's, in seconds.</param>
 public sealed record HostFacts(

@@ -20,13 +20,3 @@ public enum MemberLogin
     NotTried,
     Unknown,
 }
-
-/// <summary>Decision from the evidence; only <see cref="Locked"/> is green.</summary>
-public enum Verdict
-{
-    Unknown,
-    Open,
-    Locked,
-    LockedLoginNotProven,
-    LockedOldSessions,
-}

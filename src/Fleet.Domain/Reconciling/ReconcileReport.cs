@@ -5,10 +5,14 @@ using Fleet.Domain.Servers;
 namespace Fleet.Domain.Reconciling;
 
 /// <summary>What a worker hands back for one claim of one server.</summary>
+/// <param name="Incarnation">That of the desired state that this run worked with.</param>
+/// <param name="Found">The drift before anything was changed; equal to <paramref name="Drift"/> when nothing was.</param>
+/// <param name="Drift">The drift that is left.</param>
 /// <param name="Answered">The highest ask that this run answers.</param>
 public sealed record ReconcileReport(
     Guid Server,
     long Generation,
+    int Incarnation,
     long Fence,
     string Worker,
     DateTimeOffset StartedAt,
@@ -18,6 +22,7 @@ public sealed record ReconcileReport(
     ProbeResult? Probe,
     Verdict Verdict,
     string VerdictEvidence,
+    ImmutableArray<DriftItem> Found,
     ImmutableArray<DriftItem> Drift,
     ImmutableArray<AppliedChange> Applied,
     ImmutableArray<LedgerEntry> Ledger,
@@ -56,9 +61,9 @@ public enum ChangeResult
 public sealed record ChangeMade(string Kind, string Subject);
 
 /// <summary>An apply that the host itself remembers, so that one made by a worker that died is still told.</summary>
-public sealed record LedgerEntry(long Fence, long Generation, Guid? CorrelationId, DateTimeOffset At, LedgerResult Result, ImmutableArray<ChangeMade> Changes);
+public sealed record LedgerEntry(long Fence, long Generation, Guid? CorrelationId, DateTimeOffset At, ApplyResult Result, ImmutableArray<ChangeMade> Changes);
 
-public enum LedgerResult
+public enum ApplyResult
 {
     Done,
     Undone,

@@ -5,11 +5,15 @@ namespace Fleet.Domain.Reconciling;
 
 /// <summary>
 /// What a server's condition tells its worker, handed over beside the desired state (it changes without a generation):
-/// the machine that the server is known as, and the drifts that are not repaired any more because repairing did not last.
+/// the machine that this incarnation is known as, the drifts that are not repaired any more because repairing did not last, and the
+/// generation up to which intent was already carried out (a credential that differs although it was is one that the user changed).
 /// </summary>
-public sealed record Restraints(string? MachineId, ImmutableArray<HeldRepair> HeldRepairs)
+public sealed record Restraints(string? MachineId, int Incarnation, ImmutableArray<HeldRepair> HeldRepairs, long AppliedGeneration)
 {
-    public static Restraints None { get; } = new(null, []);
+    public static Restraints None { get; } = new(null, 0, [], 0);
+
+    /// <summary>The machine that the server must be; null = none is known yet.</summary>
+    public string? MachineOf(DesiredServer server) => server.Incarnation == Incarnation ? MachineId : null;
 
     public bool Holds(DriftKey drift, long generation) =>
         HeldRepairs.Any(h => h.Kind == drift.Kind && h.Subject == drift.Subject && generation <= h.Generation);

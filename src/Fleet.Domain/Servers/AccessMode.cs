@@ -14,7 +14,10 @@ public enum EnforcementMode
     Suspended,
 }
 
-/// <summary>How a new access mode is put in force: which sessions it costs is in every plan.</summary>
+/// <summary>
+/// How a new access mode is put in force; which sessions it costs is in every plan. In place: none. Restart: all.
+/// Drain: in place, and sessions without login are closed at a deadline.
+/// </summary>
 public enum Activation
 {
     InPlace,

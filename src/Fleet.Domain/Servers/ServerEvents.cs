@@ -14,9 +14,8 @@ public sealed record ServerRelabeled(ImmutableSortedDictionary<string, string> L
 
 public sealed record EndpointMoved(SshEndpoint Endpoint, ProbeTarget Probe) : IServerEvent;
 
-public sealed record AccessModeSet(AccessMode Mode, Activation Activation, bool EvictSessions) : IServerEvent;
-
-public sealed record AccessModeUnset : IServerEvent;
+/// <summary>With <see cref="Activation.Drain"/>, sessions without login may go on until then.</summary>
+public sealed record AccessModeSet(AccessMode Mode, Activation Activation, bool EvictSessions, DateTimeOffset? DrainUntil = null) : IServerEvent;
 
 public sealed record EnforcementSet(EnforcementMode Mode, DateTimeOffset? Until) : IServerEvent;
 
