@@ -1,0 +1,48 @@
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Fleet.Jitsi.Probing;
+
+/// <summary>A reply's body as untrusted XML: no DTD, no entity from outside, bounded in size and depth.</summary>
+internal static class BoshXml
+{
+    public const string Bosh = "http://jabber.org/protocol/httpbind";
+    public const string Xbosh = "urn:xmpp:xbosh";
+    public const string Sasl = "urn:ietf:params:xml:ns:xmpp-sasl";
+
+    private const int DeepestNesting = 32;
+
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = BoshReply.LongestBody,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+    };
+
+    /// <summary>The <c>body</c> element, or null when the text is anything else.</summary>
+    public static XElement? Parse(string text)
+    {
+        try
+        {
+            if (IsTooDeep(text)) return null;
+            using var reader = XmlReader.Create(new StringReader(text), Settings);
+            var root = XElement.Load(reader);
+            return root.Name == XName.Get("body", Bosh) ? root : null;
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+
+    // before a tree is built, for building and walking one recurses
+    private static bool IsTooDeep(string text)
+    {
+        using var reader = XmlReader.Create(new StringReader(text), Settings);
+        while (reader.Read())
+            if (reader.Depth > DeepestNesting) return true;
+        return false;
+    }
+}
