@@ -1,0 +1,46 @@
+using Renci.SshNet;
+
+namespace Fleet.Worker.Ssh;
+
+/// <summary>A connection that is logged in. It serves one command at a time; after a failure it is closed and not used again.</summary>
+internal sealed class SshConnection(SshClient client, SshTarget target, JumpTunnel? tunnel, SshOptions options, TimeProvider time) : IDisposable
+{
+    private int _disposed;
+
+    public SshTarget Target => target;
+
+    public SshClient Client => client;
+
+    public bool IsUsable => _disposed == 0 && client.IsConnected;
+
+    public long LastUsed { get; private set; } = time.GetTimestamp();
+
+    /// <returns>Started is false when the failure came before the host can have seen anything of the request's input.</returns>
+    public async Task<(SshResult Result, bool Started)> RunAsync(SshRequest request, CancellationToken stop)
+    {
+        using var run = new SshCommandRun(client, request, options, time);
+        try
+        {
+            var result = await run.CompleteAsync(stop);
+            LastUsed = time.GetTimestamp();
+            if (result is SshResult.Failed) Dispose();
+            return (result, run.Started);
+        }
+        catch (OperationCanceledException)
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
+        // Saying goodbye may block on a peer that no longer reads.
+        _ = Task.Run(() =>
+        {
+            client.Dispose();
+            tunnel?.Dispose();
+        });
+    }
+}
