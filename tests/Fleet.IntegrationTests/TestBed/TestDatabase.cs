@@ -31,6 +31,13 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(server, name);
     }
 
+    /// <summary>Nobody is connected any more, nor can be: what PostgreSQL asks of a template.</summary>
+    internal async Task Close()
+    {
+        await Execute(_server, $"alter database {Name} allow_connections false");
+        await Execute(_server, $"select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{Name}'");
+    }
+
     private static async Task Execute(string server, string sql)
     {
         await using var connection = new NpgsqlConnection(server);

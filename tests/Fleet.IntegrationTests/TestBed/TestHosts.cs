@@ -24,21 +24,21 @@ public sealed class TestHosts : IAsyncLifetime
 {
     private static readonly string Program = Path.Combine(Script.Root, "infra/testbed/hosts");
 
-    private readonly TestBedSlot _slot = TestBedSlot.Take();
+    private readonly Lazy<TestBedSlot> _slot = new(TestBedSlot.Take);
     private readonly HostPool _pool = new();
     private readonly Lazy<Task> _up;
     private Guard? _guard;
 
     public TestHosts() => _up = new Lazy<Task>(Up);
 
-    public string Net => _slot.Net;
+    public string Net => _slot.Value.Net;
 
     /// <summary>PEM file of the CA that signed every host's certificate.</summary>
-    public string AuthorityPath => $"/run/fleet-testbed/{_slot.Tag}/ca.crt";
+    public string AuthorityPath => $"/run/fleet-testbed/{_slot.Value.Tag}/ca.crt";
 
     /// <summary>Private SSH key of `admin`, a person who may use sudo on every host with the password in <see cref="AdminPasswordPath"/>.</summary>
-    public string AdminKeyPath => $"/run/fleet-testbed/{_slot.Tag}/admin.key";
-    public string AdminPasswordPath => $"/run/fleet-testbed/{_slot.Tag}/admin.password";
+    public string AdminKeyPath => $"/run/fleet-testbed/{_slot.Value.Tag}/admin.key";
+    public string AdminPasswordPath => $"/run/fleet-testbed/{_slot.Value.Tag}/admin.password";
 
     public async Task<TestHost> Lease() => (await Lease(1))[0];
 
@@ -58,12 +58,13 @@ public sealed class TestHosts : IAsyncLifetime
         await _pool.Settle();
         if (_guard is not null)
             await _guard.DisposeAsync();
-        _slot.Dispose();
+        if (_slot.IsValueCreated)
+            _slot.Value.Dispose();
     }
 
     internal void Return(TestHost host) => _pool.Return(host);
 
-    private Dictionary<string, string> Environment => new() { ["TAG"] = _slot.Tag, ["NET"] = _slot.Net };
+    private Dictionary<string, string> Environment => new() { ["TAG"] = _slot.Value.Tag, ["NET"] = _slot.Value.Net };
 
     private async Task Up()
     {

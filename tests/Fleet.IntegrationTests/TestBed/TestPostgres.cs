@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Fleet.IntegrationTests.TestBed;
-using Npgsql;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(TestPostgres))]
@@ -56,8 +55,7 @@ public sealed class TestPostgres : IAsyncLifetime
     {
         var database = await Create();
         await fill(database.ConnectionString);
-        // A template that somebody is connected to can't be copied.
-        NpgsqlConnection.ClearAllPools();
+        await database.Close();
         return database;
     }
 }
