@@ -58,7 +58,11 @@ public sealed record DesiredServer(
         AccountGranted e => With(e.User, new DesiredAccount(e.UserId, e.CredentialId, Adopted: false, version)),
         AccountAdopted e => With(e.User, new DesiredAccount(e.UserId, e.CredentialId, Adopted: true, version)),
         AccountCredentialSet e => Accounts.TryGetValue(e.User, out var a) ? With(e.User, a with { CredentialId = e.CredentialId, Since = version }) : this,
-        AccountRevoked e => Without(e),
+        AccountRevoked e => this with
+        {
+            Accounts = Accounts.Remove(e.User),
+            AbsentAccounts = AbsentAccounts.SetItem(e.User, new AbsentAccount(e.UserId, e.ReturnsWhenEnabled)),
+        },
         ServerAdopted e => this with { AccessMode = e.Mode },
         ServerReplaced e => this with
         {
@@ -75,12 +79,6 @@ public sealed record DesiredServer(
     private DesiredServer With(string user, DesiredAccount account) =>
         this with { Accounts = Accounts.SetItem(user, account), AbsentAccounts = AbsentAccounts.Remove(user) };
 
-    private DesiredServer Without(AccountRevoked e) => this with
-    {
-        Accounts = Accounts.Remove(e.User),
-        AbsentAccounts = AbsentAccounts.SetItem(e.User, new AbsentAccount(e.UserId, Accounts.GetValueOrDefault(e.User)?.Adopted ?? false)),
-    };
-
     private static readonly ImmutableSortedDictionary<string, DesiredAccount> NoAccounts =
         ImmutableSortedDictionary.Create<string, DesiredAccount>(StringComparer.Ordinal);
 
@@ -92,5 +90,5 @@ public sealed record DesiredServer(
 /// <param name="Since">The generation that set the credential.</param>
 public sealed record DesiredAccount(Guid UserId, Guid? CredentialId, bool Adopted, long Since);
 
-/// <summary>An account that must not be there, and what it was, should the user be enabled again.</summary>
-public sealed record AbsentAccount(Guid UserId, bool Adopted);
+/// <summary>An account that must not be there.</summary>
+public sealed record AbsentAccount(Guid UserId, bool ReturnsWhenEnabled);

@@ -52,7 +52,7 @@ public enum ChangeResult
 {
     Done,
     Unchanged,
-    Undone,
+    Restored,
     Failed,
     Skipped,
 }
@@ -63,12 +63,14 @@ public sealed record ChangeMade(string Kind, string Subject);
 /// <summary>An apply that the host itself remembers, so that one made by a worker that died is still told.</summary>
 public sealed record LedgerEntry(long Fence, long Generation, Guid? CorrelationId, DateTimeOffset At, ApplyResult Result, ImmutableArray<ChangeMade> Changes);
 
+/// <summary>Restored: the host put back what was there before. Interrupted: the host's program was ended in the middle.</summary>
 public enum ApplyResult
 {
     Done,
-    Undone,
+    Partly,
     Failed,
-    Recovered,
+    Restored,
+    Interrupted,
 }
 
 public sealed record FailureDetail(string Code, string Text, bool Transient);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Fleet.Domain.Reconciling;
 
 /// <summary>From what was seen to one word. Open needs one proof; locked needs all of them.</summary>
@@ -12,11 +10,11 @@ public static class Verdicts
     {
         if (probe is null || now - probe.At > ProbeIsFresh)
         {
-            return new(Verdict.Unknown, probe is null ? "not probed from outside" : $"last probed from outside at {Time(probe.At)}, which is too long ago");
+            return new(Verdict.Unknown, probe is null ? "not probed from outside" : $"last probed from outside at {probe.At.Utc()}, which is too long ago");
         }
 
         var (verdict, reason) = Weigh(observation, probe);
-        return new(verdict, $"{reason}; probed {probe.Address} at {Time(probe.At)}, certificate {probe.Certificate ?? "not verified"}");
+        return new(verdict, $"{reason}; probed {probe.Address} at {probe.At.Utc()}, certificate {probe.Certificate ?? "not verified"}");
     }
 
     private static (Verdict Verdict, string Reason) Weigh(Observation? observation, ProbeResult probe) => (probe, observation?.InForce) switch
@@ -37,6 +35,4 @@ public static class Verdicts
             (Verdict.LockedOldSessions, $"refused without an account, a member logged in; {force.SessionsWithoutLogin} sessions without login from before go on"),
         _ => (Verdict.Locked, "refused without an account, a member logged in"),
     };
-
-    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

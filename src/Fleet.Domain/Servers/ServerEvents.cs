@@ -23,7 +23,8 @@ public sealed record AccountGranted(Guid UserId, string User, Guid? CredentialId
 
 public sealed record AccountCredentialSet(Guid UserId, string User, Guid? CredentialId) : IServerEvent;
 
-public sealed record AccountRevoked(Guid UserId, string User) : IServerEvent;
+/// <param name="ReturnsWhenEnabled">It was held by adoption and is taken because the user is disabled: no selector would give it back.</param>
+public sealed record AccountRevoked(Guid UserId, string User, bool ReturnsWhenEnabled = false) : IServerEvent;
 
 public sealed record AccountAdopted(Guid UserId, string User, Guid CredentialId) : IServerEvent;
 

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Fleet.Domain.Servers;
+
+namespace Fleet.Domain.Users;
+
+/// <summary>One account that a command gives, takes or confirms.</summary>
+/// <param name="ByAdoption">The account is held because it was found there, not by the user's selector.</param>
+/// <param name="CredentialId">The credential it has already; null = it needs one.</param>
+public sealed record AccountGrant(Guid ServerId, string Server, Guid UserId, string User, bool ByAdoption, Guid? CredentialId);
+
+/// <summary>What standing selectors mean for servers. Confirmed: adopted accounts that are under the user's selector from now on.</summary>
+public sealed record GrantChanges(ImmutableArray<AccountGrant> Gained, ImmutableArray<AccountGrant> Lost, ImmutableArray<AccountGrant> Confirmed)
+{
+    public bool IsEmpty => Gained.IsEmpty && Lost.IsEmpty && Confirmed.IsEmpty;
+
+    /// <summary>The events for one server's intent. <paramref name="credential"/> names one for a gained account, or null when there is none to give.</summary>
+    public ImmutableArray<IServerEvent> EventsFor(Guid server, Func<AccountGrant, Guid?> credential) =>
+    [
+        .. Lost.Where(g => g.ServerId == server).Select(g => new AccountRevoked(g.UserId, g.User, g.ByAdoption)),
+        .. Confirmed.Where(g => g.ServerId == server).Select(g => new AccountGranted(g.UserId, g.User, g.CredentialId)),
+        .. Gained.Where(g => g.ServerId == server).Select(g => Grant(g, credential(g))),
+    ];
+
+    private static IServerEvent Grant(AccountGrant grant, Guid? credential) =>
+        grant.ByAdoption && credential is { } id
+            ? new AccountAdopted(grant.UserId, grant.User, id)
+            : new AccountGranted(grant.UserId, grant.User, credential);
+}
