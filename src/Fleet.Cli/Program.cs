@@ -1,1 +1,1 @@
-return 0;
+return Fleet.Cli.Running.FleetCommandLine.Run(args);

@@ -33,6 +33,9 @@ namespace Fleet.Contracts.Api;
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(CommandAccepted))]
 [JsonSerializable(typeof(CommandStatus))]
+[JsonSerializable(typeof(IReadOnlyList<ServerSummary>))]
+[JsonSerializable(typeof(IReadOnlyList<UserSummary>))]
+[JsonSerializable(typeof(IReadOnlyList<OperatorSummary>))]
 [JsonSerializable(typeof(PlanRequest))]
 [JsonSerializable(typeof(PlanResult))]
 public sealed partial class ApiJson : JsonSerializerContext;

@@ -17,10 +17,10 @@ public sealed class AuditClient(ApiHttp api)
         while (after is not null);
     }
 
-    /// <summary>What happens from now on.</summary>
-    public async IAsyncEnumerable<AuditEntry> Follow(Action<string>? onReconnect, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>What happens from now on, or after the entry with this cursor.</summary>
+    public async IAsyncEnumerable<AuditEntry> Follow(string? after, Action<string>? onReconnect, [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var next in new EventStream(api, Routes.Events, onReconnect).Read(ct))
+        await foreach (var next in new EventStream(api, Routes.Events, onReconnect, after).Read(ct))
         {
             if (next.Name == StreamEvents.Audit) yield return next.Read(ApiJson.Default.AuditEntry);
         }

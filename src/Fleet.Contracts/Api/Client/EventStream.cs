@@ -20,11 +20,11 @@ public sealed record StreamEvent(string Name, string Data, string? Id)
 }
 
 /// <summary>Server-sent events that outlive their connection: a stream that breaks or falls silent is opened again after its last event.</summary>
-internal sealed class EventStream(ApiHttp api, string route, Action<string>? onReconnect)
+internal sealed class EventStream(ApiHttp api, string route, Action<string>? onReconnect, string? after = null)
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(4 * StreamEvents.HeartbeatSeconds);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
-    private string? lastId;
+    private string? lastId = after;
 
     public async IAsyncEnumerable<StreamEvent> Read([EnumeratorCancellation] CancellationToken ct)
     {

@@ -14,7 +14,10 @@ public enum ProgressState
     Unknown,
 }
 
-/// <summary><c>Finished</c>: every server is past pending and working; what is unknown may still change later.</summary>
+/// <summary>
+/// Every server of the command that did not refuse, unchanged ones too (nothing new was asked of these; are they as desired all the same?).
+/// <c>Finished</c>: every server is past pending and working; what is unknown may still change later.
+/// </summary>
 public sealed record CommandStatus(
     Guid CommandId,
     string Command,

@@ -1,6 +1,11 @@
 namespace Fleet.Contracts.Api;
 
-public sealed record PlanResult(string Command, IReadOnlyList<ServerPlan> Servers);
+/// <summary><c>Gained</c> and <c>Lost</c>: the accounts that the command itself grants and revokes, whatever the servers look like now.</summary>
+public sealed record PlanResult(
+    string Command,
+    IReadOnlyList<ServerPlan> Servers,
+    IReadOnlyList<AccountChange> Gained,
+    IReadOnlyList<AccountChange> Lost);
 
 /// <summary>
 /// <c>ObservedAt</c> null: never observed, so <c>Changes</c> say nothing. <c>Enforcement</c> other than enforce: the changes would be written

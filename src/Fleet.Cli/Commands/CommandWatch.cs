@@ -1,0 +1,35 @@
+using Fleet.Cli.Output;
+using Fleet.Cli.Running;
+using Fleet.Contracts.Api;
+
+namespace Fleet.Cli.Commands;
+
+internal sealed class CommandWatch(Call call, Guid id)
+{
+    private readonly ProgressLines lines = new(call.Terminal);
+
+    public async Task<(CommandStatus Status, bool TimedOut)> Run(TimeSpan timeout)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(call.Ct);
+        deadline.CancelAfter(timeout);
+        try
+        {
+            await foreach (var update in call.Client.Commands.Watch(id, lines.Lost, deadline.Token))
+            {
+                if (update.Finished is { } status) return (status, false);
+                lines.Show(update.Progress!);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            if (call.Ct.IsCancellationRequested) call.Note($"stopped waiting; the command goes on. next: fleet follow {id}");
+        }
+        finally
+        {
+            lines.End();
+        }
+
+        call.Ct.ThrowIfCancellationRequested();
+        return (await call.Client.Commands.Get(id, call.Ct), true);
+    }
+}

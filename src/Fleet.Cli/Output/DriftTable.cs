@@ -1,0 +1,30 @@
+using Fleet.Contracts.Api;
+
+namespace Fleet.Cli.Output;
+
+internal static class DriftTable
+{
+    public static void Write(Screen screen, IReadOnlyList<DriftEntry> entries)
+    {
+        if (entries.Count == 0) return;
+        screen.Rows(
+            ["SERVER", "SEVERITY", "KIND", "SUBJECT", "SINCE", "SEEN", "REPAIR"],
+            entries.Select(e => new[]
+            {
+                e.Server, Cell.Word(e.Severity), e.Kind, e.Subject, Age.Of(e.Since, screen.Now), e.Evidence, e.Repair,
+            }));
+    }
+
+    public static void Write(Screen screen, DriftPage page)
+    {
+        Write(screen, page.Items);
+        if (page.Unjudged.Count > 0)
+            screen.Rows(
+                ["SERVER", "STATE", "CHECKED", "WHY"],
+                page.Unjudged.Select(u => new[] { u.Server, Cell.Word(u.State), Age.Of(u.CheckedAt, screen.Now), u.Text }));
+        screen.Line($"{page.Items.Count} drift on {page.Items.Select(i => i.Server).Distinct(StringComparer.Ordinal).Count()} of {page.Servers} servers, {page.Unjudged.Count} unknown");
+    }
+
+    public static string Line(DriftChange change) =>
+        $"{Age.Utc(change.At)}  {change.Entry.Server}  {change.Change}  {change.Entry.Severity} {change.Entry.Kind} {change.Entry.Subject}: {change.How ?? change.Entry.Evidence}";
+}

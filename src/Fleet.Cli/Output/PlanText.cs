@@ -1,0 +1,62 @@
+using Fleet.Contracts.Api;
+
+namespace Fleet.Cli.Output;
+
+/// <summary>What a command would do, in the conditional throughout: nothing of it has happened.</summary>
+internal static class PlanText
+{
+    public static void Write(Screen screen, PlanResult plan)
+    {
+        foreach (var server in plan.Servers) Write(screen, server);
+        foreach (var line in Accounts(plan)) screen.Line(line);
+        screen.Line(Total(plan));
+    }
+
+    /// <summary>Short lines for a question.</summary>
+    public static IEnumerable<string> Summary(PlanResult plan) => Accounts(plan)
+        .Concat(plan.Servers.Where(s => s.Outcome == CommandOutcome.Accepted).Select(s => $"  {s.Name}: {Changes(s)}"))
+        .Append(Total(plan));
+
+    private static IEnumerable<string> Accounts(PlanResult plan) =>
+        plan.Gained.Select(c => $"  {c.User} would gain {c.Server}").Concat(plan.Lost.Select(c => $"  {c.User} would lose {c.Server}"));
+
+    private static void Write(Screen screen, ServerPlan server)
+    {
+        var age = server.ObservedAt is null ? "never observed" : $"observed {Age.Of(server.ObservedAt, screen.Now)}";
+        screen.Line($"{server.Name}  ({age}, {server.Enforcement})", Tone.Faint);
+        if (server.Refusal is { } refusal) screen.Line($"  would refuse: {refusal.Text}  [{refusal.Code}]", Tone.Bad);
+        else if (server.Unsupported is { } why) screen.Line($"  can't be planned: {why}", Tone.Doubt);
+        else if (server.ObservedAt is null) screen.Line($"  nothing is known of it yet: fleet check name={server.Name}", Tone.Doubt);
+        else if (server.Changes.Count == 0) screen.Line("  no change", Tone.Faint);
+        foreach (var change in server.Changes) Write(screen, change);
+        foreach (var line in Cost(server)) screen.Line($"  {line}", Tone.Doubt);
+    }
+
+    private static void Write(Screen screen, PlannedChange change)
+    {
+        var verbatim = change.Kind is "set-provider";
+        if (change.From is { } from) screen.Line($"  - {change.Subject}{(verbatim ? " = " : " ")}{from}", Tone.Bad);
+        if (change.To is { } to) screen.Line($"  + {change.Subject}{(verbatim ? " = " : " ")}{to}", Tone.Good);
+        if (change.From is null && change.To is null) screen.Line($"  ~ {change.Kind} {change.Subject}");
+    }
+
+    private static IEnumerable<string> Cost(ServerPlan server)
+    {
+        if (server.Drops.Sessions > 0)
+            yield return $"would drop {server.Drops.Sessions} sessions in {server.Drops.Rooms} rooms ({server.Drops.Participants} participants)";
+        if (server.Drops.Kept > 0) yield return $"{server.Drops.Kept} sessions without login would stay up; --evict ends them";
+        if (server.Enforcement != "enforce" && server.Changes.Count > 0)
+            yield return $"enforcement is {server.Enforcement}: would be reported as drift, not changed";
+    }
+
+    private static string Changes(ServerPlan server) => server.Changes.Count == 0 ? "no change on the server" : string.Join(", ", server.Changes.Select(c => $"{c.Kind} {c.Subject}"));
+
+    private static string Total(PlanResult plan)
+    {
+        var changed = plan.Servers.Count(s => s.Changes.Count > 0);
+        var refused = plan.Servers.Count(s => s.Outcome == CommandOutcome.Refused);
+        var unknown = plan.Servers.Count(s => s.Outcome != CommandOutcome.Refused && (s.ObservedAt is null || s.Unsupported is not null));
+        return $"Plan: {changed} of {plan.Servers.Count} servers would change, {plan.Servers.Sum(s => s.Changes.Count)} changes, " +
+            $"{plan.Servers.Sum(s => s.Drops.Sessions)} sessions dropped, {refused} refused, {unknown} unknown.";
+    }
+}

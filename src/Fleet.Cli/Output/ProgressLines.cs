@@ -1,0 +1,36 @@
+using Fleet.Cli.Running;
+using Fleet.Contracts.Api;
+
+namespace Fleet.Cli.Output;
+
+/// <summary>On stderr: one line per change of a server's state; on a terminal also a count that rewrites itself below them.</summary>
+internal sealed class ProgressLines(Terminal terminal)
+{
+    private const string ClearLine = "\r\u001b[K";
+    private readonly SortedDictionary<string, CommandProgress> states = new(StringComparer.Ordinal);
+
+    public void Show(CommandProgress progress)
+    {
+        var known = states.TryGetValue(progress.Server, out var before) && before.State == progress.State && before.Text == progress.Text;
+        states[progress.Server] = progress;
+        if (known) return;
+        Line($"{progress.Server}  {Kebab.Text(progress.State)}  {progress.Text}");
+    }
+
+    public void Lost(string why) => Line($"connection to the control plane lost ({why}); trying again");
+
+    public void End()
+    {
+        if (terminal.ErrorIsTerminal) terminal.Error.Write(ClearLine);
+    }
+
+    private void Line(string text)
+    {
+        End();
+        terminal.Error.WriteLine(Printable.Of(text).TrimEnd());
+        if (terminal.ErrorIsTerminal) terminal.Error.Write(Count());
+    }
+
+    private string Count() =>
+        string.Join(", ", states.Values.GroupBy(s => s.State).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Kebab.Text(g.Key)}"));
+}

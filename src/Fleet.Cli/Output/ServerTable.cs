@@ -1,0 +1,35 @@
+using Fleet.Contracts.Api;
+
+namespace Fleet.Cli.Output;
+
+internal static class ServerTable
+{
+    public static void Write(Screen screen, IReadOnlyList<ServerSummary> servers) => screen.Rows(
+        ["SERVER", "DOMAIN", "ACCESS", "VERDICT", "DRIFT", "ENFORCEMENT", "STATE", "CHECKED", "SESSIONS", "LABELS"],
+        servers.Select(s => new[]
+        {
+            s.Name, s.Domain, s.AccessMode, Cell.Word(s.Verdict), Drift(s), Cell.Word(s.Enforcement),
+            Cell.Word(s.Retired ? "retired" : s.State), Age.Of(s.CheckedAt, screen.Now), Sessions(s.Sessions), Labels(s.Labels),
+        }));
+
+    /// <summary>Short lines for a question.</summary>
+    public static IEnumerable<string> Rows(IReadOnlyList<ServerSummary> servers, DateTimeOffset now)
+    {
+        var width = servers.Select(s => s.Name.Length).DefaultIfEmpty().Max();
+        return servers.Select(s =>
+            $"  {s.Name.PadRight(width)}  {s.Verdict}, {s.Enforcement}, {Sessions(s.Sessions)} sessions, checked {Age.Of(s.CheckedAt, now)}");
+    }
+
+    public static string Labels(IReadOnlyDictionary<string, string> labels) =>
+        labels.Count == 0 ? "-" : string.Join(',', labels.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => $"{l.Key}={l.Value}"));
+
+    public static string Sessions(SessionCounts? sessions) => sessions switch
+    {
+        null => "-",
+        { WithoutLogin: > 0 } => $"{sessions.Total} ({sessions.WithoutLogin} without login)",
+        _ => $"{sessions.Total}",
+    };
+
+    private static Cell Drift(ServerSummary server) =>
+        server.Drift == 0 ? new Cell("0", Tone.Plain) : new Cell($"{server.Drift} {server.WorstSeverity}", Tone.Of(server.WorstSeverity ?? ""));
+}

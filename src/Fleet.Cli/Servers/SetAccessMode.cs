@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Fleet.Cli.Running;
+
+namespace Fleet.Cli.Servers;
+
+internal static class SetAccessMode
+{
+    public static Argument<string> Mode()
+    {
+        var mode = new Argument<string>("MODE")
+        {
+            Description = "open (anyone opens rooms), members (only users, nobody else even joins), guests (users open rooms, guests may join)",
+        };
+        mode.AcceptOnlyFromAmong("open", "members", "guests");
+        return mode;
+    }
+
+    public static Command Command()
+    {
+        var (selector, mode) = (Arguments.Selector(), Mode());
+        var verb = CommandOptions.AddTo(new Verb(
+            "access",
+            "Set who may open a room.",
+            "fleet servers access env=prod members",
+            "fleet servers access name=meet-07 open --reason \"public event\"") { selector, mode, AccessOptions.Activate, AccessOptions.Evict });
+        verb.Runs(call => AccessOptions.Set(call, call.Get(selector), call.Get(mode), $"Set the access mode to {call.Get(mode)}"));
+        return verb;
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Fleet.Cli.Commands;
+using Fleet.Cli.Running;
+
+namespace Fleet.Cli.Users;
+
+internal static class ChangePassword
+{
+    public static Command Command()
+    {
+        var name = Arguments.User();
+        var verb = new Verb(
+            "passwd", "Give a user another password, on every server.", "fleet users passwd alice", "fleet users passwd alice --generate --reason \"lost laptop\"") { name };
+        PasswordOptions.AddTo(CommandOptions.AddTo(verb));
+        verb.Runs(call =>
+        {
+            var password = PasswordOptions.Take(call, call.Get(name));
+            return call.Carry(headers => call.Client.Users.SetPassword(call.Get(name), password, headers, call.Ct));
+        });
+        return verb;
+    }
+}
