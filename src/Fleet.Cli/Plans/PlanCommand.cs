@@ -33,15 +33,15 @@ internal static class PlanCommand
     private static Verb LockDown()
     {
         var selector = Arguments.Selector();
-        return Plan("lockdown", "a lockdown", [selector], [AccessOptions.Activate, AccessOptions.Evict],
-            call => new PlanRequest(Access: AccessOptions.Request(call, call.Get(selector), "members")));
+        return AccessOptions.AddTo(Plan("lockdown", "a lockdown", [selector], [],
+            call => new PlanRequest(Access: AccessOptions.Request(call, call.Get(selector), "members"))));
     }
 
     private static Verb Access()
     {
         var (selector, mode) = (Arguments.Selector(), SetAccessMode.Mode());
-        return Plan("access", "another access mode", [selector, mode], [AccessOptions.Activate, AccessOptions.Evict],
-            call => new PlanRequest(Access: AccessOptions.Request(call, call.Get(selector), call.Get(mode))));
+        return AccessOptions.AddTo(Plan("access", "another access mode", [selector, mode], [],
+            call => new PlanRequest(Access: AccessOptions.Request(call, call.Get(selector), call.Get(mode)))));
     }
 
     private static Verb Enforcement()

@@ -8,12 +8,12 @@ internal static class LockDown
     public static Command Command()
     {
         var selector = Arguments.Selector();
-        var verb = CommandOptions.AddTo(new Verb(
+        var verb = CommandOptions.AddTo(AccessOptions.AddTo(new Verb(
             "lockdown",
             "Let only users in: nobody joins a room without login. Same as: fleet servers access SELECTOR members.",
             "fleet plan lockdown env=prod",
             "fleet lockdown env=prod --reason \"abuse, INC-411\"",
-            "fleet lockdown name=meet-07 --evict") { selector, AccessOptions.Activate, AccessOptions.Evict });
+            "fleet lockdown name=meet-07 --evict") { selector }));
         verb.Runs(call => AccessOptions.Set(call, call.Get(selector), "members", "Lock down"));
         return verb;
     }

@@ -18,11 +18,11 @@ internal static class SetAccessMode
     public static Command Command()
     {
         var (selector, mode) = (Arguments.Selector(), Mode());
-        var verb = CommandOptions.AddTo(new Verb(
+        var verb = CommandOptions.AddTo(AccessOptions.AddTo(new Verb(
             "access",
             "Set who may open a room.",
             "fleet servers access env=prod members",
-            "fleet servers access name=meet-07 open --reason \"public event\"") { selector, mode, AccessOptions.Activate, AccessOptions.Evict });
+            "fleet servers access name=meet-07 open --reason \"public event\"") { selector, mode }));
         verb.Runs(call => AccessOptions.Set(call, call.Get(selector), call.Get(mode), $"Set the access mode to {call.Get(mode)}"));
         return verb;
     }

@@ -21,8 +21,8 @@ public sealed class ServersClient(ApiHttp api)
     public Task<CommandAccepted> Move(string name, MoveServerRequest request, CommandHeaders headers, CancellationToken ct) =>
         api.Command(Routes.For(Routes.ServerMove, name), request, ApiJson.Default.MoveServerRequest, headers, ct);
 
-    public Task<CommandAccepted> Replace(string name, HostKeyInfo? key, CommandHeaders headers, CancellationToken ct) =>
-        api.Command(Routes.For(Routes.ServerReplace, name), new(key), ApiJson.Default.ReplaceServerRequest, headers, ct);
+    public Task<CommandAccepted> Replace(string name, ReplaceServerRequest request, CommandHeaders headers, CancellationToken ct) =>
+        api.Command(Routes.For(Routes.ServerReplace, name), request, ApiJson.Default.ReplaceServerRequest, headers, ct);
 
     public Task<CommandAccepted> Retire(string name, CommandHeaders headers, CancellationToken ct) =>
         api.Command(HttpMethod.Post, Routes.For(Routes.ServerRetire, name), headers, ct);

@@ -1,7 +1,8 @@
 namespace Fleet.Contracts.Api;
 
 /// <summary>
-/// <c>Mode</c>: open, members, guests. <c>Activation</c>: in-place, restart, drain. <c>Expect</c>: how many servers are meant.
+/// <c>Mode</c>: open, members, guests. <c>Activation</c>: in-place, restart, drain (that one needs <c>DrainUntil</c>, when sessions without login
+/// are closed). <c>Evict</c>: close them at once. <c>Expect</c>: how many servers are meant.
 /// <c>Servers</c>: the names the operator was shown. When either differs from what the selector matches now, the whole command is refused
 /// (<c>selector-expectation</c>) and nothing is written.
 /// </summary>
@@ -10,6 +11,7 @@ public sealed record AccessModeRequest(
     string Mode,
     string Activation = "in-place",
     bool Evict = false,
+    DateTimeOffset? DrainUntil = null,
     int? Expect = null,
     IReadOnlyList<string>? Servers = null);
 
