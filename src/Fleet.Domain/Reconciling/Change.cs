@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Fleet.Domain.Drift;
 using Fleet.Domain.Servers;
@@ -30,7 +29,8 @@ public abstract record Change
         public override DriftKey Repairs => new(DriftKind.AccessMode, "provider");
     }
 
-    public sealed record ActivateAccessMode(Activation Activation, string From, string To) : Change
+    /// <param name="From">The provider in force, `none` when the domain is not served; null = not known, then it takes a restart.</param>
+    public sealed record ActivateAccessMode(Activation Activation, string? From, string To) : Change
     {
         public override DriftKey Repairs => new(DriftKind.NotInForce, "provider");
     }
@@ -70,15 +70,3 @@ public enum SessionKind
 {
     WithoutLogin,
 }
-
-/// <summary>The changes in the order in which they are safe, and the sessions that they cost (null = not known).</summary>
-/// <param name="Withheld">What would be changed, were it not for the enforcement or for repairs that did not last.</param>
-/// <param name="Blockers">What differs and is not changed, and why.</param>
-public sealed record ChangePlan(
-    ImmutableArray<Change> Changes, ImmutableArray<Change> Withheld, ImmutableArray<Blocker> Blockers, int? SessionsDropped)
-{
-    public static ChangePlan Nothing { get; } = new([], [], [], 0);
-}
-
-/// <summary>Why something that differs is not changed: by what, and what to do next.</summary>
-public sealed record Blocker(DriftKind Kind, string Subject, string Text);

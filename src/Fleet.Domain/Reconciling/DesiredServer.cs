@@ -37,6 +37,10 @@ public sealed record DesiredServer(
     public EnforcementMode EnforcementAt(DateTimeOffset now) =>
         Enforcement == EnforcementMode.Suspended && SuspendedUntil <= now ? EnforcementAfterSuspension : Enforcement;
 
+    /// <summary>Whether sessions that came in without login are to be closed by now.</summary>
+    public bool EvictsAt(DateTimeOffset now) =>
+        AccessMode == Servers.AccessMode.Members && (EvictSessions || (Activation == Activation.Drain && DrainUntil <= now));
+
     private static DesiredServer Enrolled(ServerEnrolled e, long version) => new(
         e.ServerId, e.Name, e.Domain, e.Endpoint, [], e.Probe, e.Labels,
         AccessMode: null, Activation.InPlace, EvictSessions: false, DrainUntil: null,

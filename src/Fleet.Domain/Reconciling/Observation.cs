@@ -10,7 +10,12 @@ public sealed record Observation(
     OnDisk OnDisk,
     InForce InForce,
     ImmutableArray<ServiceState> Services,
-    ObservedAccounts Accounts);
+    ObservedAccounts Accounts)
+{
+    /// <summary>Whether a service is known not to run.</summary>
+    public bool IsDown(string service) =>
+        Services.Any(s => s.Name == service && s.Status is ServiceStatus.Stopped or ServiceStatus.Failed or ServiceStatus.Masked or ServiceStatus.NotInstalled);
+}
 
 /// <param name="ServesDomain">Whether the server's domain is defined in Prosody's configuration, loaded or only in conf.avail; null = could not be read.</param>
 /// <param name="OwnerFleet">The fleet that the host says it belongs to; compared by the worker into <paramref name="Owner"/>.</param>

@@ -1,6 +1,52 @@
+using System.Collections.Immutable;
+using Fleet.Domain.Servers;
+
 namespace Fleet.Domain.Reconciling;
 
+/// <summary>From what is and what should be to the changes in between; `plan` shows what the worker will do because both ask here.</summary>
 public static class Planner
 {
-    public static ChangePlan Plan(DesiredServer desired, Observation observation, Restraints? restraints = null) => ChangePlan.Nothing;
+    public static ChangePlan Plan(DesiredServer desired, Observation observation, Restraints? restraints = null)
+    {
+        if (desired.Retired)
+        {
+            return ChangePlan.Nothing;
+        }
+
+        var limits = restraints ?? Restraints.None;
+        var proposal = InSafeOrder(desired, observation, limits);
+        if (Standstill.Of(desired, observation, limits) is { } standstill)
+        {
+            return new([], proposal.Changes, proposal.Changes.IsEmpty ? proposal.Blockers : proposal.Blockers.Insert(0, standstill), 0);
+        }
+
+        var held = proposal.Changes.Where(c => limits.Holds(c.Repairs, desired.Generation)).ToImmutableArray();
+        var made = proposal.Changes.RemoveRange(held);
+        return new(made, held, [.. held.Select(c => Flapping(desired, c)), .. proposal.Blockers], Cost(made, observation.InForce));
+    }
+
+    // who may log in is settled before the door closes, and after it opens
+    private static Proposal InSafeOrder(DesiredServer desired, Observation observation, Restraints limits)
+    {
+        var accounts = AccountPlan.Of(desired, observation, limits);
+        var access = AccessPlan.Of(desired, observation);
+        Proposal[] order = desired.AccessMode == AccessMode.Open
+            ? [HostPlan.Files(observation), access.OnDisk, HostPlan.Services(observation, access), access.InForce, accounts]
+            : [HostPlan.Files(observation), accounts, access.OnDisk, HostPlan.Services(observation, access), access.InForce];
+        return order.Aggregate((all, next) => all.With(next));
+    }
+
+    private static Blocker Flapping(DesiredServer desired, Change change) => new(
+        BlockReason.Flapping, change.Repairs.Subject,
+        $"repaired again and again, so something changes it back: find out what, then start repairs by a command, e.g. `fleet servers enforcement name={desired.Name} observe` and `enforce`");
+
+    private static int? Cost(ImmutableArray<Change> changes, InForce force)
+    {
+        if (changes.Any(c => c is Change.ActivateAccessMode { Activation: Activation.Restart }))
+        {
+            return force.Sessions;
+        }
+
+        return changes.Any(c => c is Change.CloseSessions) ? force.SessionsWithoutLogin : 0;
+    }
 }

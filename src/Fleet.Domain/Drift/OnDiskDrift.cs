@@ -1,0 +1,129 @@
+using Fleet.Domain.Reconciling;
+using Fleet.Domain.Servers;
+
+namespace Fleet.Domain.Drift;
+
+/// <summary>What the files say, against what was commanded.</summary>
+internal static class OnDiskDrift
+{
+    public static IEnumerable<DriftItem> Of(DesiredServer desired, OnDisk disk) =>
+        [.. Always(disk), .. desired.AccessMode is { } mode ? Access(mode, disk) : []];
+
+    private static IEnumerable<DriftItem> Always(OnDisk disk)
+    {
+        if (LinkSeverity(disk.Link) is { } severity)
+        {
+            yield return Item(DriftKind.ConfigNotLoaded, severity, DriftSubject.Link, $"the link in conf.d is {Word(disk.Link)}");
+        }
+        else if (disk.Link == ConfigLink.Unknown)
+        {
+            yield return Item(DriftKind.Undetermined, DriftSeverity.Medium, DriftSubject.Link, "the link in conf.d could not be read");
+        }
+
+        if (disk.Config.Validity == ConfigValidity.Invalid)
+        {
+            yield return Item(DriftKind.ConfigInvalid, DriftSeverity.High, DriftSubject.Config, $"Prosody would not start again: {Printable.Clip(disk.Config.Problem)}");
+        }
+        else if (disk.Config.Validity == ConfigValidity.Unknown)
+        {
+            yield return Item(DriftKind.Undetermined, DriftSeverity.Medium, DriftSubject.Config, $"the configuration was not checked: {Printable.Clip(disk.Config.Problem)}");
+        }
+
+        if (disk.Storage.Support != StorageSupport.Files)
+        {
+            yield return Item(DriftKind.Unsupported, DriftSeverity.High, DriftSubject.Storage, $"accounts are not Prosody's own files: {Printable.Clip(disk.Storage.Problem)}");
+        }
+
+        foreach (var found in disk.Overrides)
+        {
+            yield return Item(DriftKind.ConfigOverride, DriftSeverity.High, Printable.Clip($"{found.Option} in {found.Place}"), "a second definition; the last one that is loaded wins");
+        }
+
+        foreach (var file in disk.Files)
+        {
+            yield return Item(DriftKind.FilePermissions, DriftSeverity.Medium, Printable.Clip(file.Subject), $"{Printable.Clip(file.Found)}, should be {file.Expected}");
+        }
+    }
+
+    private static IEnumerable<DriftItem> Access(AccessMode mode, OnDisk disk) =>
+        [.. Provider(mode, disk.Provider), .. Guests(mode, disk), .. WebClient(disk), .. Registration(mode, disk.RegistrationOpen)];
+
+    private static IEnumerable<DriftItem> Provider(AccessMode mode, ProviderReading reading)
+    {
+        var closed = mode != AccessMode.Open;
+        if (reading.Value is null)
+        {
+            yield return Item(DriftKind.Unsupported, DriftSeverity.High, DriftSubject.Provider, $"the provider cannot be determined: {Printable.Clip(reading.Problem)}");
+        }
+        else if (AuthenticationProvider.ModeOf(reading.Value) is not { } found)
+        {
+            yield return Item(DriftKind.Unsupported, DriftSeverity.High, DriftSubject.Provider, $"the provider is `{Printable.Clip(reading.Value)}`, which Fleet does not manage");
+        }
+        else if (found == AccessMode.Open == closed)
+        {
+            yield return Item(
+                DriftKind.AccessMode, closed ? DriftSeverity.Critical : DriftSeverity.High, DriftSubject.Provider,
+                $"the provider is `{reading.Value}`, which is {found.Word()}; commanded is {mode.Word()}");
+        }
+    }
+
+    private static IEnumerable<DriftItem> Guests(AccessMode mode, OnDisk disk)
+    {
+        if (mode != AccessMode.Guests && disk.GuestHost == GuestHost.Anonymous)
+        {
+            yield return Item(
+                DriftKind.GuestHost, mode == AccessMode.Members ? DriftSeverity.Critical : DriftSeverity.Medium, DriftSubject.GuestHost,
+                "a virtual host for guests lets anybody in");
+        }
+        else if (mode == AccessMode.Members && disk.GuestHost == GuestHost.Unknown)
+        {
+            yield return Item(DriftKind.Undetermined, DriftSeverity.High, DriftSubject.GuestHost, "whether a virtual host lets guests in cannot be determined");
+        }
+
+        if (disk.Jicofo == JicofoAuthentication.OtherDomain)
+        {
+            yield return Item(DriftKind.JicofoAuth, DriftSeverity.Critical, "jicofo", "Jicofo wants a login of another domain, so nobody can open a room");
+        }
+    }
+
+    private static IEnumerable<DriftItem> WebClient(OnDisk disk)
+    {
+        if (disk.AnonymousDomain is { } domain && disk.GuestHost == GuestHost.Absent)
+        {
+            yield return Item(
+                DriftKind.AnonymousDomain, DriftSeverity.Critical, "config.js", $"the web client connects to `{Printable.Clip(domain)}`, which Prosody does not serve: nobody gets in");
+        }
+    }
+
+    private static IEnumerable<DriftItem> Registration(AccessMode mode, bool? open)
+    {
+        if (open == true)
+        {
+            yield return Item(
+                DriftKind.RegistrationOpen, mode == AccessMode.Open ? DriftSeverity.Medium : DriftSeverity.Critical, DriftSubject.Registration,
+                "anybody may make an account (`allow_registration`)");
+        }
+        else if (open is null && mode != AccessMode.Open)
+        {
+            yield return Item(DriftKind.Undetermined, DriftSeverity.Medium, DriftSubject.Registration, "whether anybody may make an account cannot be determined");
+        }
+    }
+
+    private static DriftSeverity? LinkSeverity(ConfigLink link) => link switch
+    {
+        ConfigLink.Missing or ConfigLink.Dangling or ConfigLink.Elsewhere => DriftSeverity.Critical,
+        ConfigLink.Copied => DriftSeverity.High,
+        _ => null,
+    };
+
+    private static string Word(ConfigLink link) => link switch
+    {
+        ConfigLink.Missing => "missing",
+        ConfigLink.Dangling => "dangling",
+        ConfigLink.Copied => "a copy: what is edited in conf.avail has no effect",
+        _ => "a link to somewhere else",
+    };
+
+    private static DriftItem Item(DriftKind kind, DriftSeverity severity, string subject, string evidence) =>
+        new(DriftLayer.OnDisk, kind, severity, subject, evidence);
+}

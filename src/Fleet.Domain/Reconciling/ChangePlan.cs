@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace Fleet.Domain.Reconciling;
+
+/// <summary>The changes in the order in which they are safe, and the sessions that they cost (null = not known; those of removed accounts apart).</summary>
+/// <param name="Withheld">What would be changed, were it not for the enforcement, the machine or repairs that did not last.</param>
+/// <param name="Blockers">What differs and is not changed, and why.</param>
+public sealed record ChangePlan(
+    ImmutableArray<Change> Changes, ImmutableArray<Change> Withheld, ImmutableArray<Blocker> Blockers, int? SessionsDropped)
+{
+    public static ChangePlan Nothing { get; } = new([], [], [], 0);
+}
+
+/// <summary>Why something that differs is not changed, and what to do next.</summary>
+public sealed record Blocker(BlockReason Reason, string Subject, string Text);
+
+public enum BlockReason
+{
+    Enforcement,
+    Flapping,
+    Owner,
+    Identity,
+    HostProgram,
+    PackageManager,
+    Unsupported,
+    Undetermined,
+    ConfigInvalid,
+    ConfigOverride,
+    ConfigLink,
+    ServiceMasked,
+    CredentialChanged,
+    GuestHost,
+}
