@@ -23,7 +23,7 @@ internal static partial class HostKeyText
         ? new HostKeyInfo(match.Groups["algorithm"] is { Success: true } algorithm ? algorithm.Value : "ssh-ed25519", match.Groups["fingerprint"].Value)
         : null;
 
-    [GeneratedRegex(@"^((?<algorithm>[a-z0-9-]{1,40}):)?(?<fingerprint>SHA256:[A-Za-z0-9+/]{43})$",
+    [GeneratedRegex(@"^((?<algorithm>[a-z0-9-]{1,40}):)?(?<fingerprint>SHA256:[A-Za-z0-9+/]{43})\z",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Shape();
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fleet.Cli.Preparing;
 using Fleet.Cli.Running;
 
 namespace Fleet.Cli.Servers;

@@ -34,7 +34,7 @@ internal sealed partial record SshText(string? User, string Host, int? Port)
 
     private static string? Given(Group group) => group.Success ? group.Value : null;
 
-    [GeneratedRegex(@"^((?<user>[A-Za-z_][A-Za-z0-9_.-]{0,63})@)?(\[(?<host>[0-9A-Fa-f:.]{2,45})\]|(?<host>[A-Za-z0-9][A-Za-z0-9.-]{0,252}))(:(?<port>[0-9]{1,5}))?$",
+    [GeneratedRegex(@"^((?<user>[A-Za-z_][A-Za-z0-9_.-]{0,63})@)?(\[(?<host>[0-9A-Fa-f:.]{2,45})\]|(?<host>[A-Za-z0-9][A-Za-z0-9.-]{0,252}))(:(?<port>[0-9]{1,5}))?\z",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Shape();
 }

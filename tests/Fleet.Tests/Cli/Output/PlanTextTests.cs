@@ -1,0 +1,46 @@
+using Fleet.Cli.Output;
+using Fleet.Contracts.Api;
+using Shouldly;
+using Xunit;
+
+namespace Fleet.Tests.Cli.Output;
+
+public sealed class PlanTextTests
+{
+    private static readonly ServerPlan Enforced = new(
+        "meet-1", Guid.Empty, CommandOutcome.Accepted, null, "enforce", Screens.Now.AddSeconds(-12), null,
+        [new("set-provider", "authentication", "\"jitsi-anonymous\"", "\"internal_hashed\""), new("put-account", "account alice", null, "from the command")],
+        new PlannedDrop(0, 0, 0, 3));
+
+    [Fact]
+    public void Changes_are_diffs_with_their_cost_and_the_total_comes_last() => Lines(Enforced).ShouldBe(
+    [
+        "meet-1  (observed 12 s ago, enforce)",
+        "  - authentication = \"jitsi-anonymous\"",
+        "  + authentication = \"internal_hashed\"",
+        "  + account alice from the command",
+        "  3 sessions without login would stay up; --evict ends them",
+        "Plan: 1 of 1 servers would change, 2 changes, 0 sessions dropped, 0 refused, 0 unknown.",
+    ]);
+
+    [Fact]
+    public void Where_nothing_is_enforced_the_change_is_only_reported() =>
+        Lines(Enforced with { Enforcement = "observe" }).ShouldContain("  enforcement is observe: would be reported as drift, not changed");
+
+    [Fact]
+    public void A_server_that_was_never_seen_is_unknown_not_unchanged()
+    {
+        var lines = Lines(Enforced with { ObservedAt = null, Changes = [] });
+
+        lines.ShouldContain("  nothing is known of it yet: fleet check name=meet-1");
+        lines.ShouldNotContain("  no change");
+        lines[^1].ShouldEndWith("1 unknown.");
+    }
+
+    [Fact]
+    public void A_refusal_is_told_with_its_code() =>
+        Lines(Enforced with { Outcome = CommandOutcome.Refused, Refusal = new("server-retired", "meet-1 is retired"), Changes = [] })
+            .ShouldContain("  would refuse: meet-1 is retired  [server-retired]");
+
+    private static string[] Lines(ServerPlan server) => Screens.Lines(s => PlanText.Write(s, new PlanResult("lockdown", [server], [], [])));
+}
