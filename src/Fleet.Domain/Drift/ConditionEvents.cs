@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
 
@@ -12,7 +13,11 @@ public sealed record DriftDetected(DriftItem Drift, long Generation) : IConditio
 public sealed record DriftResolved(DriftKind Kind, string Subject, DriftEnd How, DateTimeOffset At) : IConditionEvent;
 
 /// <summary>Repaired again and again: not repaired any more until the server's next generation.</summary>
-public sealed record DriftFlapping(DriftKind Kind, string Subject, int Repairs, long Generation) : IConditionEvent;
+public sealed record DriftFlapping(DriftKind Kind, string Subject, int Repairs, long Generation) : IConditionEvent
+{
+    [JsonIgnore]
+    public DriftKey Key => new(Kind, Subject);
+}
 
 /// <summary>Intent up to this generation was carried out, though some drift is left that Fleet does not repair.</summary>
 public sealed record IntentApplied(long Generation) : IConditionEvent;

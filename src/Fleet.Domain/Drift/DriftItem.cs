@@ -1,7 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace Fleet.Domain.Drift;
 
 /// <summary>A typed difference between the desired state and an observation. The subject tells two of one kind apart (a user, a service, a file).</summary>
-public sealed record DriftItem(DriftLayer Layer, DriftKind Kind, DriftSeverity Severity, string Subject, string Evidence);
+public sealed record DriftItem(DriftLayer Layer, DriftKind Kind, DriftSeverity Severity, string Subject, string Evidence)
+{
+    [JsonIgnore]
+    public DriftKey Key => new(Kind, Subject);
+
+    /// <summary>Worth knowing, and no difference from what was commanded.</summary>
+    [JsonIgnore]
+    public bool IsNotice => Kind is DriftKind.UntestedVersion or DriftKind.Held or DriftKind.Clock;
+}
 
 /// <summary>What makes a drift the same one in two reports.</summary>
 public sealed record DriftKey(DriftKind Kind, string Subject);

@@ -12,7 +12,7 @@ internal static class HostDrift
 
     private static IEnumerable<DriftItem> Identity(DesiredServer desired, HostFacts host, Restraints restraints)
     {
-        if (restraints.MachineOf(desired) is { } known && host.MachineId is { } seen && seen != known)
+        if (restraints.MachineOf(desired.Incarnation) is { } known && host.MachineId is { } seen && seen != known)
         {
             yield return Item(
                 DriftKind.HostIdentity, DriftSeverity.Critical, DriftSubject.Machine,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Fleet.Domain.Drift;
 using Fleet.Domain.Servers;
@@ -23,6 +24,9 @@ public abstract record Change
     /// <summary>The drift that this change repairs.</summary>
     [JsonIgnore]
     public abstract DriftKey Repairs { get; }
+
+    [JsonIgnore]
+    public ChangeMade Made => new(JsonNamingPolicy.KebabCaseLower.ConvertName(GetType().Name), Repairs.Subject);
 
     public sealed record SetProvider(string From, string To) : Change
     {

@@ -6,6 +6,7 @@ namespace Fleet.Domain.Reconciling;
 
 /// <summary>What a worker hands back for one claim of one server.</summary>
 /// <param name="Incarnation">That of the desired state that this run worked with.</param>
+/// <param name="Enforced">Whether the run was free to change the server: enforced, and nothing brought it to a standstill.</param>
 /// <param name="Found">The drift before anything was changed; equal to <paramref name="Drift"/> when nothing was.</param>
 /// <param name="Drift">The drift that is left.</param>
 /// <param name="Answered">The highest ask that this run answers.</param>
@@ -18,6 +19,7 @@ public sealed record ReconcileReport(
     DateTimeOffset StartedAt,
     DateTimeOffset FinishedAt,
     ReconcileOutcome Outcome,
+    bool Enforced,
     Observation? Observation,
     ProbeResult? Probe,
     Verdict Verdict,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Fleet.Domain.Drift;
 
 namespace Fleet.Domain.Reconciling;
@@ -13,11 +14,15 @@ public sealed record Restraints(string? MachineId, int Incarnation, ImmutableArr
     public static Restraints None { get; } = new(null, 0, [], 0);
 
     /// <summary>The machine that the server must be; null = none is known yet.</summary>
-    public string? MachineOf(DesiredServer server) => server.Incarnation == Incarnation ? MachineId : null;
+    public string? MachineOf(int incarnation) => incarnation == Incarnation ? MachineId : null;
 
     public bool Holds(DriftKey drift, long generation) =>
-        HeldRepairs.Any(h => h.Kind == drift.Kind && h.Subject == drift.Subject && generation <= h.Generation);
+        HeldRepairs.Any(h => h.Key == drift && generation <= h.Generation);
 }
 
 /// <summary>Not repaired while the server's generation is not above this one: the next command starts repairs again.</summary>
-public sealed record HeldRepair(DriftKind Kind, string Subject, long Generation);
+public sealed record HeldRepair(DriftKind Kind, string Subject, long Generation)
+{
+    [JsonIgnore]
+    public DriftKey Key => new(Kind, Subject);
+}

@@ -10,7 +10,7 @@ internal static class Standstill
 
     private static Blocker? Machine(DesiredServer desired, HostFacts host, Restraints restraints) => host switch
     {
-        _ when restraints.MachineOf(desired) is { } known && host.MachineId != known => new(
+        _ when restraints.MachineOf(desired.Incarnation) is { } known && host.MachineId != known => new(
             BlockReason.Identity, desired.Name, $"this is not the machine that it was: if it was re-installed, `fleet servers replace {desired.Name}`"),
         { ServesDomain: not true } => new(BlockReason.Identity, desired.Name, $"this host does not show the domain {desired.Domain}: is the endpoint right? `fleet servers show {desired.Name}`"),
         { Owner: HostOwner.Other } => new(BlockReason.Owner, desired.Name, $"the host belongs to fleet {host.OwnerFleet}: two fleets would undo each other's changes"),
