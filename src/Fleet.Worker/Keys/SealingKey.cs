@@ -23,7 +23,7 @@ public sealed class SealingKey
     public static SealingKey Create()
     {
         using var pair = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
-        return new SealingKey(new Jwk(pair, isPrivate: true) { Use = "enc", Alg = "ECDH-ES" });
+        return Parse(new Jwk(pair, isPrivate: true).ToJson(JWT.DefaultSettings.JsonMapper)) ?? throw new CryptographicException("a new P-256 key could not be exported");
     }
 
     /// <returns>null when the text is not a private P-256 key as a JWK.</returns>
@@ -34,7 +34,8 @@ public sealed class SealingKey
             var members = JsonSerializer.Deserialize<Members>(json, JsonSerializerOptions.Web);
             if (members is not { Kty: "EC", Crv: "P-256", X: not null, Y: not null, D: not null }) return null;
             var jwk = new Jwk { Kty = "EC", Crv = "P-256", X = members.X, Y = members.Y, D = members.D, Use = "enc", Alg = "ECDH-ES" };
-            using var usable = jwk.EcDiffieHellmanKey();
+            // The library keeps this key and uses it from now on, so it is not disposed here.
+            _ = jwk.EcDiffieHellmanKey();
             return new SealingKey(jwk);
         }
         catch (Exception e) when (e is JsonException or CryptographicException or ArgumentException or FormatException)

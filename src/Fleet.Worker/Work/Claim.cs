@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Fleet.Worker.Work;
+
+/// <summary>A server that this worker may act on for as long as it holds the fence.</summary>
+/// <param name="Asked">The number of the newest ask; a report says up to which one it answers.</param>
+internal sealed record Claim(
+    Guid Server, long Generation, long Revision, long Fence, short Priority, long Asked, ImmutableArray<string> Asks, string? Traceparent)
+{
+    public bool IsUrgent => Priority == 0;
+
+    public bool IsAsked(string ask) => Asks.Contains(ask, StringComparer.Ordinal);
+}
