@@ -20,7 +20,8 @@ public abstract record ConfigValue(Place Place)
     public sealed record Nil(Place Place) : ConfigValue(Place);
 
     /// <param name="Items">The values without a key, in order.</param>
-    public sealed record Table(Place Place, IReadOnlyList<ConfigValue> Items) : ConfigValue(Place);
+    /// <param name="Named">The values of names.</param>
+    public sealed record Table(Place Place, IReadOnlyList<ConfigValue> Items, IReadOnlyList<ConfigValue> Named) : ConfigValue(Place);
 
     public sealed record Undetermined(Place Place, string Reason) : ConfigValue(Place);
 }

@@ -78,6 +78,7 @@ internal abstract record BoshAnswer
 
     private static XElement? Sasl(XElement body, string name) => body.Element(XName.Get(name, BoshXml.Sasl));
 
+    // Prosody lists them in another order each time
     private static List<string> Offered(XElement body) =>
-        [.. body.Descendants(XName.Get("mechanism", BoshXml.Sasl)).Take(20).Select(m => Printable.Clip(m.Value.Trim(), 40))];
+        [.. body.Descendants(XName.Get("mechanism", BoshXml.Sasl)).Take(20).Select(m => Printable.Clip(m.Value.Trim(), 40)).Order(StringComparer.Ordinal)];
 }

@@ -24,7 +24,8 @@ public static class SaslPrep
     private static Result<PreparedPassword> Prepare(List<int> given)
     {
         var tables = StringprepTables.Unicode32;
-        var mapped = given.Where(c => !tables.MapsToNothing(c)).Select(c => tables.MapsToSpace(c) ? ' ' : c);
+        // spaces first: the zero width space is in both tables, and servers make a space of it
+        var mapped = given.Where(c => tables.MapsToSpace(c) || !tables.MapsToNothing(c)).Select(c => tables.MapsToSpace(c) ? ' ' : c);
         var prepared = Nfkc.Normalize(mapped, tables);
         if (prepared.Count == 0) return Refuse("password-empty", "Nothing is left of the password once invisible characters are dropped.");
         if (prepared.Exists(tables.IsProhibited) || given.Exists(tables.IsProhibited))

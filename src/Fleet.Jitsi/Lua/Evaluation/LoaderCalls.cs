@@ -53,16 +53,13 @@ internal sealed class LoaderCalls(Evaluator config, FileEvaluation file)
         }
         file.Enter(Evaluator.Global);
         var options = config.Host(host);
+        var named = new Dictionary<string, Expression>();
         foreach (var field in table.Fields)
         {
-            if (field.Key is Expression.Text key && !Mask.Hides(key.Value)) Set(options, key.Value, field.Value);
+            if (field.Key is Expression.Text key && !Mask.Hides(key.Value)) named[key.Value] = field.Value;
             else if (field.Key is not (null or Expression.Number or Expression.Boolean)) options.Doubt ??= $"{file.At(field.Key.Offset)}: an option whose name is hidden or computed";
         }
-    }
-
-    private void Set(HostOptions options, string option, Expression value)
-    {
-        // a nil in a table is no entry
-        if (value is not Expression.Nil) options.Set(option, Values.Of(value, file.At));
+        // a nil in a table is no entry, and takes an earlier one of its name away
+        foreach (var (option, value) in named.Where(n => n.Value is not Expression.Nil)) options.Set(option, Values.Of(value, file.At));
     }
 }

@@ -14,8 +14,13 @@ internal static class Values
             Expression.Boolean boolean => new ConfigValue.Boolean(place, boolean.Value),
             Expression.Number => new ConfigValue.Number(place),
             Expression.Nil => new ConfigValue.Nil(place),
-            Expression.Table table => new ConfigValue.Table(place, [.. table.Fields.Where(f => f.Key is null).Select(f => Of(f.Value, at))]),
+            Expression.Table table when table.Fields.All(f => f.Key is null or Expression.Text) => Table(table, place, at),
             _ => new ConfigValue.Undetermined(place, $"{place}: computed by Lua"),
         };
     }
+
+    private static ConfigValue.Table Table(Expression.Table table, Place place, Func<int, Place> at) => new(
+        place,
+        [.. table.Fields.Where(f => f.Key is null).Select(f => Of(f.Value, at))],
+        [.. table.Fields.Where(f => f.Key is not null).Select(f => Of(f.Value, at))]);
 }

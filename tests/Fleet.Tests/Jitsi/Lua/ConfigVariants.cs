@@ -38,6 +38,8 @@ public static class ConfigVariants
         OfHostFile("nil takes the value away", "internal_hashed", "VirtualHost \"meet.example.com\"\nauthentication = \"anonymous\"\nauthentication = nil\n"),
         OfHostFile("duplicate key", "token", "VirtualHost \"meet.example.com\"\nauthentication = \"anonymous\"\nauthentication = \"token\"\n"),
         OfHostFile("duplicate key in a table", "token", "VirtualHost \"meet.example.com\" { authentication = \"anonymous\", authentication = \"token\" }\n"),
+        OfHostFile("nil in a table", "internal_hashed", "VirtualHost \"meet.example.com\" { authentication = \"anonymous\", authentication = nil }\n"),
+        OfHostFile("nil in a table leaves what an earlier section set", "token", "VirtualHost \"meet.example.com\"\nauthentication = \"token\"\nVirtualHost \"meet.example.com\" { authentication = nil }\n"),
         OfHostFile("appended at the end it belongs to the last component", Anonymous, "VirtualHost \"meet.example.com\"\nauthentication = \"jitsi-anonymous\"\nComponent \"focus.meet.example.com\" \"client_proxy\"\nauthentication = \"internal_hashed\"\n"),
         OfHostFile("component with a table of options", "token", "VirtualHost \"meet.example.com\"\nComponent \"c.meet.example.com\" \"muc\" { authentication = \"anonymous\" }\nauthentication = \"token\"\n"),
         OfHostFile("host in other letter case", Anonymous, "VirtualHost \"MEET.Example.COM\"\nauthentication = \"jitsi-anonymous\"\n"),

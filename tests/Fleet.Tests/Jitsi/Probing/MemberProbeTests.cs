@@ -42,7 +42,7 @@ public sealed class MemberProbeTests
         var dialogue = new Dialogue(Dialogue.Opened("PLAIN", "ANONYMOUS"));
         var attempt = Run(dialogue);
         attempt.Login.ShouldBe(MemberLogin.Refused);
-        attempt.Detail.ShouldBe("SCRAM-SHA-1 is not offered; offered: PLAIN, ANONYMOUS");
+        attempt.Detail.ShouldBe("SCRAM-SHA-1 is not offered; offered: ANONYMOUS, PLAIN");
         dialogue.Sent.Count.ShouldBe(2);
         dialogue.Sent[1].ShouldContain("terminate");
     }

@@ -17,6 +17,7 @@ public sealed class SaslPrepTests
     [InlineData("J\u00FCrgen", "J\u00FCrgen")]
     [InlineData("Ju\u0308rgen", "J\u00FCrgen")]
     [InlineData("a\u00A0b\u2003c", "a b c")]
+    [InlineData("a\u200Bb\u200Dc", "a bc")]
     [InlineData("\uFF50\uFF41\uFF53\uFF53", "pass")]
     [InlineData("\uFB01ne", "fine")]
     [InlineData("\u1112\u1161\u11AB", "\uD55C")]
