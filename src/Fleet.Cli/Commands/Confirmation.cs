@@ -15,7 +15,7 @@ internal static class Confirmation
     {
         if (IsGiven(call)) return null;
         var servers = await call.Client.Servers.List(selector, retired: false, call.Ct);
-        Require(call, what, servers.Select(s => s.Name).ToArray(), ServerTable.Rows(servers, call.Now));
+        await Require(call, what, servers.Select(s => s.Name).ToArray(), ServerTable.Rows(servers, call.Now));
         return servers.Select(s => s.Name).ToArray();
     }
 
@@ -27,25 +27,25 @@ internal static class Confirmation
         var plan = await call.Client.Plan(request, call.Ct);
         var names = plan.Servers.Where(s => s.Outcome == CommandOutcome.Accepted).Select(s => s.Name).ToArray();
         if (expect is { } count && count != names.Length) throw Mismatch(what, count, names);
-        if (!IsGiven(call)) Require(call, what, names, PlanText.Summary(plan));
+        if (!IsGiven(call)) await Require(call, what, names, PlanText.Summary(plan));
     }
 
     /// <summary>One server by its name: asked on a terminal; a script that names it has said what it means.</summary>
-    public static void OfServer(Call call, string what)
+    public static async Task OfServer(Call call, string what)
     {
-        if (!call.Get(CommandOptions.Yes) && call.Terminal.Interactive) Ask(call, $"{what}. Go ahead?");
+        if (!call.Get(CommandOptions.Yes) && call.Terminal.Interactive) await Ask(call, $"{what}. Go ahead?");
     }
 
-    public static void Ask(Call call, string question)
+    public static async Task Ask(Call call, string question)
     {
-        if (call.Terminal.Ask($"{Printable.Of(question)} [y/N] ")?.Trim() is not ("y" or "Y" or "yes"))
+        if ((await call.Terminal.Ask($"{Printable.Of(question)} [y/N] ", call.Ct))?.Trim() is not ("y" or "Y" or "yes"))
             throw Refusals.Refused("not-confirmed", "Not confirmed; nothing was changed");
     }
 
     private static bool IsGiven(Call call) =>
         call.Get(CommandOptions.Yes) || (call.Get(CommandOptions.Expect) is not null && !call.Terminal.Interactive);
 
-    private static void Require(Call call, string what, string[] names, IEnumerable<string> shown)
+    private static async Task Require(Call call, string what, string[] names, IEnumerable<string> shown)
     {
         if (!call.Terminal.Interactive)
         {
@@ -54,7 +54,7 @@ internal static class Confirmation
         }
 
         foreach (var line in shown) call.Note(line);
-        Ask(call, $"{what}: {Count(names)}. Go ahead?");
+        await Ask(call, $"{what}: {Count(names)}. Go ahead?");
     }
 
     private static ProblemException Unanswered(string what, string[] names) => Refusals.Refused(

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Fleet.Cli.Running;
 
@@ -20,11 +21,21 @@ internal sealed record Terminal(
     /// <summary>Somebody is there to be asked.</summary>
     public bool Interactive => InIsTerminal && ErrorIsTerminal;
 
-    public string? Ask(string question)
+    /// <summary>Interrupting the program ends the waiting too.</summary>
+    public async Task<string?> Ask(string question, CancellationToken ct)
     {
-        Error.Write(question);
-        Error.Flush();
-        return In.ReadLine();
+        await Error.WriteAsync(question);
+        return await Task.Run(In.ReadLine, ct).WaitAsync(ct);
+    }
+
+    public async Task<string?> AskHidden(string question, CancellationToken ct)
+    {
+        using (new NoEcho())
+        {
+            var answer = await Ask(question, ct);
+            await Error.WriteLineAsync();
+            return answer;
+        }
     }
 
     private static Terminal FromProcess()
@@ -32,7 +43,8 @@ internal sealed record Terminal(
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var color = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not "dumb";
         return new Terminal(
-            Console.In,
+            // The framework's own reader of a terminal echoes by itself, whatever the terminal was told.
+            new StreamReader(new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 1), utf8),
             new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true },
             new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
             !Console.IsInputRedirected,

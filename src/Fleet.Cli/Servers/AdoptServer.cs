@@ -22,7 +22,7 @@ internal static class AdoptServer
 
     private static async Task<ExitCode> Run(Call call, string name)
     {
-        Confirmation.OfServer(call, $"Adopt {name} as it is now");
+        await Confirmation.OfServer(call, $"Adopt {name} as it is now");
         var code = await call.Carry(headers => call.Client.Servers.Adopt(name, headers, call.Ct));
         if (call.Format == OutputFormat.Table && code is ExitCode.Done or ExitCode.DriftFound)
             call.Show(await call.Client.Servers.Get(name, call.Ct), ApiJson.Default.ServerDetail, AdoptedText.Write);

@@ -39,7 +39,7 @@ internal static class PinHostKey
                 $"{key.Algorithm} {key.Fingerprint}");
         call.Note($"scanned: {key.Algorithm} {key.Fingerprint}");
         call.Note("on the host: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub");
-        Confirmation.Ask(call, "Is it the same?");
+        await Confirmation.Ask(call, "Is it the same?");
         return key;
     }
 }

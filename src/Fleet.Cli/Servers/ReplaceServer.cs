@@ -22,7 +22,7 @@ internal static class ReplaceServer
 
     private static async Task<ExitCode> Run(Call call, string name, HostKeyInfo? key)
     {
-        Confirmation.OfServer(call, $"Replace {name}: its pinned host key is forgotten");
+        await Confirmation.OfServer(call, $"Replace {name}: its pinned host key is forgotten");
         var request = new ReplaceServerRequest(key, (await call.Client.Servers.Get(name, call.Ct)).Incarnation);
         Task<CommandAccepted> Send(CommandHeaders headers) => call.Client.Servers.Replace(name, request, headers, call.Ct);
         return key is null ? await call.Record(Send, $"fleet servers prepare {name}") : await call.Carry(Send);

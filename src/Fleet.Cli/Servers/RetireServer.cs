@@ -15,7 +15,7 @@ internal static class RetireServer
             "fleet servers retire meet-1 --reason decommissioned") { name });
         verb.Runs(async call =>
         {
-            Confirmation.OfServer(call, $"Retire {call.Get(name)}: it stays as it is and is no longer looked at");
+            await Confirmation.OfServer(call, $"Retire {call.Get(name)}: it stays as it is and is no longer looked at");
             return await call.Record(
                 headers => call.Client.Servers.Retire(call.Get(name), headers, call.Ct),
                 $"on the host, infra/host/install.sh --remove takes fleet-host away");

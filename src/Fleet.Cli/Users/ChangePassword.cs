@@ -12,10 +12,10 @@ internal static class ChangePassword
         var verb = new Verb(
             "passwd", "Give a user another password, on every server.", "fleet users passwd alice", "fleet users passwd alice --generate --reason \"lost laptop\"") { name };
         PasswordOptions.AddTo(CommandOptions.AddTo(verb));
-        verb.Runs(call =>
+        verb.Runs(async call =>
         {
-            var password = PasswordOptions.Take(call, call.Get(name));
-            return call.Carry(headers => call.Client.Users.SetPassword(call.Get(name), password, headers, call.Ct));
+            var password = await PasswordOptions.Take(call, call.Get(name));
+            return await call.Carry(headers => call.Client.Users.SetPassword(call.Get(name), password, headers, call.Ct));
         });
         return verb;
     }

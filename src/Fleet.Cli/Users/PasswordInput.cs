@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Fleet.Cli.Running;
 using Fleet.Contracts.Api;
 using Fleet.Contracts.Api.Client;
@@ -23,28 +22,15 @@ internal static class PasswordInput
         return text.Length is 0 or > MaxLength || text.AsSpan().ContainsAny('\n', '\r') ? throw NotOneLine() : new Secret(text);
     }
 
-    public static Secret Prompt(Terminal terminal, string user)
+    public static async Task<Secret> Prompt(Terminal terminal, string user, CancellationToken ct)
     {
         if (!terminal.Interactive)
             throw Refusals.Refused("password-missing", $"No password for {user}, and nobody is here to be asked", next: "use --password-stdin or --generate-to FILE");
-        terminal.Error.Write("password: ");
-        var first = Hidden(terminal);
-        terminal.Error.Write("again: ");
-        if (first != Hidden(terminal)) throw Refusals.Refused("passwords-differ", "The two passwords differ; nothing was changed");
-        return first.Length == 0 ? throw Refusals.Refused("password-empty", "The password is empty; nothing was changed") : new Secret(first);
-    }
-
-    private static string Hidden(Terminal terminal)
-    {
-        var typed = new StringBuilder();
-        while (Console.ReadKey(intercept: true) is var key && key.Key != ConsoleKey.Enter)
-        {
-            if (key.Key == ConsoleKey.Backspace) typed.Length = Math.Max(0, typed.Length - 1);
-            else if (!char.IsControl(key.KeyChar) && typed.Length < MaxLength) typed.Append(key.KeyChar);
-        }
-
-        terminal.Error.WriteLine();
-        return typed.ToString();
+        var first = await terminal.AskHidden("password: ", ct);
+        if (string.IsNullOrEmpty(first)) throw Refusals.Refused("password-empty", "The password is empty; nothing was changed");
+        return first == await terminal.AskHidden("again: ", ct)
+            ? new Secret(first)
+            : throw Refusals.Refused("passwords-differ", "The two passwords differ; nothing was changed");
     }
 
     private static ProblemException NotOneLine() =>

@@ -39,7 +39,7 @@ internal static class PasswordOptions
             "leave it out to be asked, or use --password-stdin, or --generate").Problem;
     }
 
-    public static Secret Take(Call call, string user)
+    public static async Task<Secret> Take(Call call, string user)
     {
         if (call.Get(Stdin)) return PasswordInput.FromStdin(call.Terminal);
         if (call.Get(GenerateTo) is { } file)
@@ -50,7 +50,7 @@ internal static class PasswordOptions
             return made;
         }
 
-        if (!call.Get(Generate)) return PasswordInput.Prompt(call.Terminal, user);
+        if (!call.Get(Generate)) return await PasswordInput.Prompt(call.Terminal, user, call.Ct);
         if (!call.Terminal.ErrorIsTerminal)
             throw Refusals.Refused(
                 "no-terminal", "Refused to print a password where it would stay in a log; nothing was changed", next: "use --generate-to FILE instead of --generate");

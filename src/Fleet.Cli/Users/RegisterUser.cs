@@ -24,7 +24,7 @@ internal static class RegisterUser
     private static async Task<ExitCode> Run(Call call, string name, string selector)
     {
         await Confirmation.OfPlan(call, new PlanRequest(User: new UserPlan(name, "register", selector)), $"Register {name}");
-        var request = new RegisterUserRequest(name, selector, PasswordOptions.Take(call, name));
+        var request = new RegisterUserRequest(name, selector, await PasswordOptions.Take(call, name));
         return await call.Carry(headers => call.Client.Users.Register(request, headers, call.Ct));
     }
 }
