@@ -19,7 +19,7 @@ internal static class AccountDrift
         return
         [
             .. desired.Accounts.SelectMany(a => Granted(a.Key, a.Value, found[a.Key].FirstOrDefault())),
-            .. items.Where(a => !desired.Accounts.ContainsKey(a.Name) && a.Name != UserName.Probe).Select(a => NotGranted(desired, a)),
+            .. items.Where(a => !desired.Accounts.ContainsKey(a.Name) && a.Name != UserName.ProbeAccount).Select(a => NotGranted(desired, a)),
         ];
     }
 

@@ -14,7 +14,7 @@ internal static class OutsideDrift
             return [];
         }
 
-        if (now - probe.At > Verdicts.ProbeIsFresh)
+        if (now - probe.At > ProbeResult.Validity)
         {
             return [Item(DriftKind.Undetermined, DriftSeverity.Medium, DriftSubject.Outside, $"last seen from outside at {probe.At.Utc()}")];
         }
@@ -52,7 +52,7 @@ internal static class OutsideDrift
         if (probe.Member == MemberLogin.Refused)
         {
             yield return Item(
-                DriftKind.LoginRefused, DriftSeverity.Critical, UserName.Probe,
+                DriftKind.LoginRefused, DriftSeverity.Critical, UserName.ProbeAccount,
                 $"the probe account was refused by {probe.Address} at {probe.At.Utc()}: {Printable.Clip(probe.Detail)}");
         }
     }

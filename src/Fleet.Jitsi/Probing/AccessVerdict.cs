@@ -19,6 +19,9 @@ public static class AccessVerdict
     private static (Verdict Verdict, string Why) FromOutside(ProbeResult probe, Observation? observation) => probe.Anonymous switch
     {
         AnonymousLogin.Accepted => (Verdict.Open, "anyone can log in without credentials"),
+        _ when probe.Certificate is null => (Verdict.Unknown, "who answered from outside is not proven"),
+        AnonymousLogin.Refused when AuthenticationProvider.IsAnonymous(observation?.InForce.Provider) =>
+            (Verdict.Unknown, $"refused from outside, but `{observation!.InForce.Provider}` is in force on the host: the probe met another machine"),
         AnonymousLogin.NoSuchHost => (Verdict.Unknown, "the server does not serve its domain"),
         AnonymousLogin.Refused => ThroughGuestHost(probe, observation),
         _ => (Verdict.Unknown, "the probe did not learn whether anyone can log in"),

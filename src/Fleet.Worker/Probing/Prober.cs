@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Fleet.Domain.Reconciling;
-using Fleet.Jitsi.Accounts;
+using Fleet.Domain.Users;
 using Fleet.Jitsi.Probing;
 using Fleet.Jitsi.Scram;
 using Fleet.Worker.Credentials;

@@ -46,6 +46,17 @@ public sealed class AccessVerdictTests
         Judge(Locked with { Member = member }, Seen(0)).ShouldBe(Verdict.LockedLoginNotProven);
 
     [Fact]
+    public void Who_answers_without_a_verified_certificate_proves_nothing_but_open()
+    {
+        Judge(Locked with { Certificate = null }, Seen(0)).ShouldBe(Verdict.Unknown);
+        Judge(Locked with { Certificate = null, Anonymous = AnonymousLogin.Accepted }, Seen(0)).ShouldBe(Verdict.Open);
+    }
+
+    [Fact]
+    public void Refused_from_outside_while_open_in_force_is_another_machine() =>
+        Judge(Locked, Seen(0) with { InForce = Seen(0).InForce with { Provider = "jitsi-anonymous" } }).ShouldBe(Verdict.Unknown);
+
+    [Fact]
     public void Old_sessions_are_counted()
     {
         Judge(Locked, Seen(3)).ShouldBe(Verdict.LockedOldSessions);
