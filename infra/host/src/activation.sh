@@ -1,0 +1,143 @@
+# shellcheck shell=sh
+# How the running Prosody takes up what is on disk. Whatever happens here, files stay as they are, unless Prosody does not start with them.
+
+needs_config() { [ "$activation" != none ] || [ -n "$edits$link_change" ] || of start-service | grep -q ' prosody$'; }
+
+# Before anything: a configuration that Prosody can't read is nothing to build on. After our changes: put back if it was us.
+check_before() {
+	needs_config || return 0
+	check_config
+	case $verdict in invalid*) refuse config-invalid "${verdict#invalid }" ;; esac
+}
+
+validate() {
+	case $steps in *" done "*) [ -n "$edits$link_change" ] || return 0 ;; *) return 0 ;; esac
+	check_config
+	case $verdict in invalid*) ;; *) return 0 ;; esac
+	restore_files
+	config_failed=yes
+	steps=$(printf %s "$steps" | awk -v ours=" $(printf '%s\n' "$edits" "$link_change" | awk 'NF > 2 { print $5; next } { print $1 }' | tr '\n' ' ')" '
+		index(ours, " " $2 " ") { $3 = "restored"; $4 = "config-invalid" } { print }')$nl
+}
+
+start_services() {
+	while read -r number service; do
+		[ -n "$number" ] || continue
+		if is_active "$service"; then step "$number" unchanged; continue; fi
+		service_do start "$service"
+		if wait_for is_active "$service"; then step "$number" "done"; else step "$number" failed did-not-start; fi
+	done <<-E
+		$(of start-service)
+	E
+	find_processes
+}
+
+is_active() {
+	if [ "$init" = systemd ]; then systemctl -q is-active "$1"; else processes=''; read_processes; process_of "$1"; [ -n "$pid" ]; fi
+}
+
+# A service must not inherit the lock, nor that we ignore signals.
+service_do() { # VERB NAME
+	(
+		trap - HUP INT PIPE TERM
+		exec 9<&- </dev/null >/dev/null 2>&1
+		if [ "$init" = systemd ]; then timeout 60 systemctl "$1" "$2"; else timeout 60 service "$2" "$1"; fi
+	)
+}
+
+# wait_for CONDITION...: a quarter of a minute at most
+wait_for() {
+	waited=0
+	until "$@"; do
+		[ "$waited" -lt 75 ] || return 1
+		sleep 0.2
+		waited=$((waited + 1))
+	done
+}
+
+activate() {
+	in_place=''
+	[ -z "$config_failed" ] || activation=skip
+	case $activation in
+	in-place) in_place=$activate_lua activated='failed no-answer' ;;
+	restart) restart_prosody ;;
+	skip) activated='skipped config-failed' ;;
+	none) activated='skipped -' ;;
+	esac
+	tell_prosody
+}
+
+restart_prosody() {
+	old_pid=$prosody_pid old_ports=$(listening)
+	note 'restarting prosody' || { activated='failed cannot-write'; return; }
+	crash_point restarting
+	service_do stop prosody
+	# Debian's own script may look for a process of another name, and says that it stopped what still runs.
+	if [ -n "$old_pid" ] && [ -d "/proc/$old_pid" ]; then kill -TERM "$old_pid"; wait_for has_ended "$old_pid"; fi
+	crash_point stopped
+	service_do start prosody
+	if wait_for is_up; then activated='done -'; return; fi
+	find_processes
+	activated='failed did-not-start'
+	[ -z "$prosody_pid" ] || return
+	restore_files
+	[ "$restored" = restored ] || return
+	service_do start prosody
+	if wait_for is_up; then activated='restored did-not-start'; fi
+}
+
+has_ended() { [ ! -d "/proc/$1" ]; }
+
+is_up() {
+	find_processes
+	[ -n "$prosody_pid" ] && [ "$prosody_pid" != "$old_pid" ] || return 1
+	now_open=" $(listening) "
+	[ "$now_open" != '  ' ] || return 1
+	for port in $old_ports; do case $now_open in *" $port "*) ;; *) return 1 ;; esac; done
+}
+
+# Which of the ports for clients are open: 5222, 5280 and 5281, in the kernel's hexadecimal.
+listening() { awk '$4 == "0A" { sub(/.*:/, "", $2); if ($2 ~ /^(1466|14A0|14A1)$/) print $2 }' /proc/net/tcp /proc/net/tcp6 | sort -u | tr '\n' ' '; }
+
+# One call: switch, close sessions, and look at what is in force after it.
+tell_prosody() {
+	lua_provider=$provider lua_users=$(printf '%s\n' "$removals" | sed 's/.* //'; of close-sessions | sed 's/.* //')
+	case $lua_users in *[!"$nl"]*) ;; *) lua_users='' ;; esac
+	lua_users=$(printf %s "$lua_users" | tr '\n' ,)
+	if prosody_lua "$in_place ${lua_users:+$close_sessions_lua} $observe_lua"; then
+		force=${told#*"in-force "}
+		report=${told%"in-force $force"} force="in-force $force"
+		case $report in *activation\ *) activated=${report#*activation } activated=${activated%%"$nl"*} ;; esac
+		case $activation:$force$nl in
+		restart:*"active $domain local $provider$nl"* | [!r]*) ;;
+		restart:*) case $activated in done*) activated='failed not-in-force' ;; esac ;;
+		esac
+	else
+		report='' force="in-force unknown $gap"
+		case $activation in in-place) activated="failed $gap" ;; esac
+	fi
+	count_closed
+}
+
+# How many sessions each removal and each change of the kind close-sessions ended.
+count_closed() {
+	steps=$(
+		{
+			printf '%s\n' "$report" | sed -n 's/^closed //p'
+			echo -
+			printf '%s\n' "$removals"
+			of close-sessions | sed 's/ / close-sessions /'
+			echo -
+			printf %s "$steps"
+		} | awk -v running="$prosody_pid" '
+			$0 == "-" { part++; next }
+			part == 0 { count[$1] = $2; next }
+			part == 1 && NF { user[$1] = $3; if ($2 == "close-sessions") print "step", $1, closing($3); next }
+			part == 2 && ($2 in user) { $5 = user[$2] in count ? count[user[$2]] : "-"; print; next }
+			part == 2 { print }
+			function closing(u) {
+				if (u in count) return (count[u] ? "done" : "unchanged") " - " count[u]
+				return running ? "failed not-closed -" : "unchanged - 0"
+			}'
+	)$nl
+}

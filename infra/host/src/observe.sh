@@ -1,0 +1,57 @@
+# shellcheck shell=sh
+
+observe() {
+	read_observe
+	load_state
+	now=$(date +%s)
+	init_system
+	read_packages
+	read_processes
+	read_config
+	reply=
+	say_program
+	say "time $now"
+	say_machine
+	encode "$owned_by"
+	say "owner $encoded"
+	say "fence $highest_fence"
+	say_interrupted
+	say "init $init"
+	dpkg_state
+	say "dpkg $dpkg"
+	reply=$reply$packages
+	say_services
+	find_prosody
+	[ -z "$prosody_pid" ] || say "process $prosody_pid $prosody_started"
+	say_config_or_digest
+	say_accounts "$known_accounts"
+	say_in_force
+	say_ledger "$ledger_after"
+	send observed
+}
+
+read_observe() {
+	take domain; domain=$line
+	take known-config; known_config=$line
+	take known-accounts; known_accounts=$line
+	take check-config; when_checked=$line
+	take ledger-after; ledger_after=$line
+	[ -z "$request" ] || refuse bad-request "${request%% *}"
+	is_domain "$domain" || refuse bad-request domain
+	for digest in "$known_config" "$known_accounts"; do [ "$digest" = - ] || is_hash "$digest" || refuse bad-request known; done
+	case $when_checked in never | when-changed | always) ;; *) refuse bad-request check-config ;; esac
+	is_number "$ledger_after" || refuse bad-request ledger-after
+}
+
+say_config_or_digest() {
+	verdict='not-run - -'
+	if [ "$config_digest" = "$known_config" ]; then
+		say "config $config_digest same"
+		[ "$when_checked" != always ] || check_config
+	else
+		say "config $config_digest sent"
+		say_config
+		[ "$when_checked" = never ] || check_config
+	fi
+	say "check $verdict"
+}
