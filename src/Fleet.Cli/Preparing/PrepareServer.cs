@@ -14,6 +14,7 @@ internal static class PrepareServer
         Description = "from where workers may log in, as in authorized_keys",
         HelpName = "PATTERN",
     };
+    private static readonly Option<bool> TakeOver = new("--takeover") { Description = "the host belongs to another fleet: take it from there" };
     private static readonly Argument<string[]> SshOptions = new("SSH-OPTION")
     {
         Description = "after --: options for your ssh",
@@ -27,7 +28,7 @@ internal static class PrepareServer
             "prepare",
             "Install fleet-host on a server with your own ssh and sudo, and pin the host key that your ssh saw. Fleet itself never holds a root login.",
             "fleet servers prepare meet-1",
-            "fleet servers prepare meet-1 --ssh-target admin@192.0.2.10 -- -i ~/.ssh/admin -J bastion") { name, Target, AllowFrom, SshOptions });
+            "fleet servers prepare meet-1 --ssh-target admin@192.0.2.10 -- -i ~/.ssh/admin -J bastion") { name, Target, AllowFrom, TakeOver, SshOptions });
         AllowFrom.Validators.Add(result =>
         {
             if (result.Tokens.Any(t => !t.Value.All(c => char.IsAsciiLetterOrDigit(c) || ".:/,*?!-".Contains(c)))) result.AddError("--allow-from takes addresses, networks and names, parted by commas.");
@@ -39,7 +40,7 @@ internal static class PrepareServer
     private static async Task<ExitCode> Run(Call call, string name)
     {
         var server = await call.Client.Servers.Get(name, call.Ct);
-        var request = InstallRequest.From(await call.Client.Info(call.Ct), call.Get(AllowFrom));
+        var request = InstallRequest.From(await call.Client.Info(call.Ct), call.Get(AllowFrom), call.Get(TakeOver));
         using var ssh = new SshSession(call.Terminal, Destination(call, server.Endpoint), call.Get(SshOptions));
         var key = await new Installation(call, ssh).Run(server, request);
         if (server.PinnedKeys.Contains(key))
