@@ -68,11 +68,14 @@ public sealed class TestHost : IAsyncDisposable
         await ReadHostKey();
     }
 
-    /// <summary>Installs fleet-host for this public key file with infra/host/install.sh and its options.</summary>
-    public async Task Prepare(string publicKeyFile, params string[] options)
+    /// <summary>
+    /// Installs fleet-host with infra/host/install.sh and its options, for the fleet of a fleet.public.json, or for an SSH public key file
+    /// (then with "--fleet", id).
+    /// </summary>
+    public async Task Prepare(string file, params string[] options)
     {
         _touched = true;
-        (await _hosts.Run(["prepare", $"{Number}", publicKeyFile, .. options])).MustSucceed();
+        (await _hosts.Run(["prepare", $"{Number}", file, .. options])).MustSucceed();
     }
 
     /// <summary>Says that the test left something behind that no file shows, such as an open session: the host will be reset.</summary>
