@@ -26,7 +26,7 @@ public sealed record AccountCredentialSet(Guid UserId, string User, Guid? Creden
 /// <param name="ReturnsWhenEnabled">It was held by adoption and is taken because the user is disabled: no selector would give it back.</param>
 public sealed record AccountRevoked(Guid UserId, string User, bool ReturnsWhenEnabled = false) : IServerEvent;
 
-public sealed record AccountAdopted(Guid UserId, string User, Guid CredentialId) : IServerEvent;
+public sealed record AccountAdopted(Guid UserId, string User, Guid? CredentialId) : IServerEvent;
 
 public sealed record ServerAdopted(AccessMode Mode) : IServerEvent;
 

@@ -18,11 +18,7 @@ public sealed record GrantChanges(ImmutableArray<AccountGrant> Gained, Immutable
     [
         .. Lost.Where(g => g.ServerId == server).Select(g => new AccountRevoked(g.UserId, g.User, g.ByAdoption)),
         .. Confirmed.Where(g => g.ServerId == server).Select(g => new AccountGranted(g.UserId, g.User, g.CredentialId)),
-        .. Gained.Where(g => g.ServerId == server).Select(g => Grant(g, credential(g))),
+        .. Gained.Where(g => g.ServerId == server).Select(IServerEvent (g) =>
+            g.ByAdoption ? new AccountAdopted(g.UserId, g.User, credential(g)) : new AccountGranted(g.UserId, g.User, credential(g))),
     ];
-
-    private static IServerEvent Grant(AccountGrant grant, Guid? credential) =>
-        grant.ByAdoption && credential is { } id
-            ? new AccountAdopted(grant.UserId, grant.User, id)
-            : new AccountGranted(grant.UserId, grant.User, credential);
 }
