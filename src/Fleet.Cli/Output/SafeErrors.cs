@@ -2,18 +2,25 @@ using System.Text;
 
 namespace Fleet.Cli.Output;
 
-/// <summary>The parser's complaints repeat what was typed or pasted: that, too, must not steer a terminal.</summary>
+/// <summary>
+/// Lets others' words through line by line, escaped: the parser's complaints, which repeat what was typed or pasted, and what a host says. Line ends
+/// pass as they come (ssh needs both characters while the terminal is raw), a lone carriage return doesn't: it would overwrite the line.
+/// </summary>
 internal sealed class SafeErrors(TextWriter inner) : TextWriter
 {
+    private bool heldReturn;
+
     public override Encoding Encoding => inner.Encoding;
 
-    public override void Write(char value) => inner.Write(value is '\n' or '\r' ? value.ToString() : Printable.Of(value.ToString()));
+    public override void Write(char value) => Write(value.ToString());
 
-    public override void Write(string? value) => inner.Write(string.Join('\n', (value ?? "").Split('\n').Select(Printable.Of)));
-
-    public override void WriteLine(string? value)
+    public override void Write(string? value)
     {
-        Write(value);
-        inner.WriteLine();
+        var lines = ((heldReturn ? "\r" : "") + value).Split('\n');
+        heldReturn = lines[^1].EndsWith('\r');
+        if (heldReturn) lines[^1] = lines[^1][..^1];
+        inner.Write(string.Join('\n', lines.Select((line, i) => i < lines.Length - 1 && line.EndsWith('\r') ? $"{Printable.Of(line[..^1])}\r" : Printable.Of(line))));
     }
+
+    public override void WriteLine(string? value) => Write($"{value}\n");
 }

@@ -37,7 +37,7 @@ internal sealed class SshSession : IDisposable
         string[] words =
         [
             "-o", $"KnownHostsCommand=\"{Witness}\" %I %t %K", "-o", "ControlMaster=auto", "-o", $"ControlPath={Path.Combine(scratch.FullName, "mux")}",
-            "-o", "ControlPersist=30", "-o", "ConnectTimeout=15", "-o", $"BatchMode={(terminal.Interactive ? "no" : "yes")}",
+            "-o", "ControlPersist=30", "-o", "ConnectTimeout=15", "-o", $"LogLevel={(withTerminal ? "ERROR" : "INFO")}", "-o", $"BatchMode={(terminal.Interactive ? "no" : "yes")}",
             withTerminal ? "-tt" : "-T", .. options, .. destination, command,
         ];
         foreach (var word in words) start.ArgumentList.Add(word);
