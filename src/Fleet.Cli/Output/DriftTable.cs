@@ -18,10 +18,15 @@ internal static class DriftTable
     public static void Write(Screen screen, DriftPage page)
     {
         Write(screen, page.Items);
+        if (page.Items.Count > 0) screen.Line();
         if (page.Unjudged.Count > 0)
+        {
             screen.Rows(
                 ["SERVER", "STATE", "CHECKED", "WHY"],
                 page.Unjudged.Select(u => new[] { u.Server, Cell.Word(u.State), Age.Of(u.CheckedAt, screen.Now), u.Text }));
+            screen.Line();
+        }
+
         screen.Line($"{page.Items.Count} drift on {page.Items.Select(i => i.Server).Distinct(StringComparer.Ordinal).Count()} of {page.Servers} servers, {page.Unjudged.Count} unknown");
     }
 

@@ -7,8 +7,8 @@ internal static class PlanText
 {
     public static void Write(Screen screen, PlanResult plan)
     {
-        foreach (var server in plan.Servers) Write(screen, server);
         foreach (var line in Accounts(plan)) screen.Line(line);
+        foreach (var server in plan.Servers) Write(screen, server);
         screen.Line(Total(plan));
     }
 
@@ -18,7 +18,7 @@ internal static class PlanText
         .Append(Total(plan));
 
     private static IEnumerable<string> Accounts(PlanResult plan) =>
-        plan.Gained.Select(c => $"  {c.User} would gain {c.Server}").Concat(plan.Lost.Select(c => $"  {c.User} would lose {c.Server}"));
+        plan.Gained.Select(c => $"{c.User} would gain {c.Server}").Concat(plan.Lost.Select(c => $"{c.User} would lose {c.Server}"));
 
     private static void Write(Screen screen, ServerPlan server)
     {

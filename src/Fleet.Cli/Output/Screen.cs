@@ -28,7 +28,7 @@ internal sealed class Screen(Terminal terminal, DateTimeOffset now)
     /// <summary>A list of "name: value" lines; what has no value is left out.</summary>
     public void Facts(params (string Name, string? Value)[] facts)
     {
-        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(2)).AddColumn(new GridColumn().PadLeft(0));
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().Width(13).PadLeft(0).PadRight(1)).AddColumn(new GridColumn().PadLeft(0));
         foreach (var (name, value) in facts.Where(f => f.Value is not null))
             grid.AddRow(new Text(name, Tone.Faint), new Text(Printable.Of(value!), Tone.Of(value!)));
         parts.Add(grid);

@@ -30,6 +30,11 @@ internal static class ServerTable
         _ => $"{sessions.Total}",
     };
 
-    private static Cell Drift(ServerSummary server) =>
-        server.Drift == 0 ? new Cell("0", Tone.Plain) : new Cell($"{server.Drift} {server.WorstSeverity}", Tone.Of(server.WorstSeverity ?? ""));
+    // Nothing found on a server that nobody could look at is no zero.
+    private static Cell Drift(ServerSummary server) => server switch
+    {
+        { Drift: > 0 } => new Cell($"{server.Drift} {server.WorstSeverity}", Tone.Of(server.WorstSeverity ?? "")),
+        { State: "checked" or "changed" } => "0",
+        _ => new Cell("?", Tone.Doubt),
+    };
 }

@@ -19,7 +19,7 @@ internal static class UserText
             screen.Rows(
                 ["SERVER", "ORIGIN", "STATE", "CHECKED"],
                 user.Accounts.Select(a => new[] { a.Server, a.Origin, Cell.Word(a.State), Age.Of(a.CheckedAt, screen.Now) }));
-        if (u.NeedsPassword > 0) screen.Line($"next: fleet users passwd {u.Name}  ({u.NeedsPassword} servers have no credential for this user)", Tone.Doubt);
+        if (u.NeedsPassword > 0) screen.Line($"next: fleet users passwd {u.Name}  (no credential is left for {u.NeedsPassword} of {u.Servers} servers)", Tone.Doubt);
     }
 
     private static string State(UserSummary user) => user.Disabled ? "disabled" : "enabled";
