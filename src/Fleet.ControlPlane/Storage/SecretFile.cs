@@ -18,5 +18,5 @@ public static class SecretFile
         File.Move(beside, path, overwrite: true);
     }
 
-    public static async Task<string> Read(string path, CancellationToken stop) => (await File.ReadAllTextAsync(path, stop)).Trim();
+    public static string Read(string path) => File.ReadAllText(path).Trim();
 }

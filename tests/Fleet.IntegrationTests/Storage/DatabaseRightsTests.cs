@@ -19,6 +19,9 @@ public sealed class DatabaseRightsTests(FleetDatabase database) : IClassFixture<
     [InlineData("select access.refuse(gen_random_uuid(), '', '', '', '', '', '', '', '')")]
     [InlineData("select * from access.operator_token")]
     [InlineData("select * from access.command")]
+    [InlineData("select * from fleet.mt_events")]
+    [InlineData("select * from fleet.mt_doc_desiredserver")]
+    [InlineData("select * from wolverine.wolverine_nodes")]
     [InlineData("create table work.mine (id int)")]
     [InlineData("create table public.mine (id int)")]
     [InlineData("create temp table mine (id int)")]
@@ -59,6 +62,10 @@ public sealed class DatabaseRightsTests(FleetDatabase database) : IClassFixture<
     [InlineData("delete from access.command")]
     [InlineData("delete from access.operator_token")]
     [InlineData("update access.operator_token set expires_at = 'infinity'")]
+    [InlineData("update fleet.mt_events set user_name = 'somebody else'")]
+    [InlineData("delete from fleet.mt_events")]
+    [InlineData("truncate fleet.mt_events cascade")]
+    [InlineData("delete from fleet.mt_streams")]
     [InlineData("create table fleet.mine (id int)")]
     [InlineData("create temp table mine (id int)")]
     [InlineData("create schema mine")]
@@ -72,6 +79,7 @@ public sealed class DatabaseRightsTests(FleetDatabase database) : IClassFixture<
     [InlineData("select * from work.credential")]
     [InlineData("select * from work.claim(1, 1, interval '6 s')")]
     [InlineData("update work.server set due_at = now()")]
+    [InlineData("delete from fleet.mt_doc_desiredserver")]
     [InlineData("create temp table mine (id int)")]
     [InlineData("set role fleet_controlplane")]
     public async Task A_reader_is_refused(string sql) => (await database.Reader.Refused(sql)).ShouldBe(Denied);
@@ -79,6 +87,7 @@ public sealed class DatabaseRightsTests(FleetDatabase database) : IClassFixture<
     [Theory]
     [InlineData("select server_id, generation, due_at, owner, lease_until from work.server")]
     [InlineData("select * from access.refusal")]
+    [InlineData("select * from fleet.mt_events")]
     public async Task A_reader_may(string sql) => (await database.Reader.Refused(sql)).ShouldBe("allowed");
 
     [Fact]

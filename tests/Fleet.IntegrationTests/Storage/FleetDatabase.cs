@@ -16,6 +16,8 @@ public sealed class FleetDatabase(TestPostgres postgres) : IAsyncLifetime
     public NpgsqlDataSource Worker { get; private set; } = null!;
     public NpgsqlDataSource OtherWorker { get; private set; } = null!;
     public NpgsqlDataSource Reader { get; private set; } = null!;
+    public string OwnerConnection => _database.ConnectionString;
+    public string ControlPlaneConnection { get; private set; } = "";
 
     public async ValueTask InitializeAsync()
     {
@@ -25,10 +27,11 @@ public sealed class FleetDatabase(TestPostgres postgres) : IAsyncLifetime
             _database = await postgres.Create();
             Owner = NpgsqlDataSource.Create(_database.ConnectionString);
             await Init();
-            ControlPlane = await LogIn("controlplane");
-            Worker = await LogIn("worker");
-            OtherWorker = await LogIn("worker", "other_");
-            Reader = await LogIn("reader");
+            ControlPlaneConnection = await LogIn("controlplane");
+            ControlPlane = NpgsqlDataSource.Create(ControlPlaneConnection);
+            Worker = NpgsqlDataSource.Create(await LogIn("worker"));
+            OtherWorker = NpgsqlDataSource.Create(await LogIn("worker", "other_"));
+            Reader = NpgsqlDataSource.Create(await LogIn("reader"));
         }
         finally
         {
@@ -36,7 +39,7 @@ public sealed class FleetDatabase(TestPostgres postgres) : IAsyncLifetime
         }
     }
 
-    public Task Init() => Schema.Migrate(Owner, () => Task.CompletedTask, TestContext.Current.CancellationToken);
+    public Task Init() => InitVerb.Migrate(Owner, OwnerConnection, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -45,6 +48,6 @@ public sealed class FleetDatabase(TestPostgres postgres) : IAsyncLifetime
         await _database.DisposeAsync();
     }
 
-    private async Task<NpgsqlDataSource> LogIn(string role, string prefix = "") =>
-        NpgsqlDataSource.Create(await Login.Make(Owner, role, $"{prefix}{role}_{_database.Name[2..16]}", TestContext.Current.CancellationToken));
+    private Task<string> LogIn(string role, string prefix = "") =>
+        Login.Make(Owner, role, $"{prefix}{role}_{_database.Name[2..16]}", TestContext.Current.CancellationToken);
 }

@@ -87,6 +87,8 @@ begin
   elsif p_report is not null then
     insert into work.report_rejected (server_id, fence, worker, reason, head)
     values (p_server, p_fence, session_user, 'over-long', left(p_report, 2000));
+    -- An empty report: the taker marks the server as unknown.
+    insert into work.report (server_id, fence, worker, body) values (p_server, p_fence, session_user, '');
   end if;
   perform pg_notify('fleet_report', p_server::text);
   return true;

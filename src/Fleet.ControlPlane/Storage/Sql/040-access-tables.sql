@@ -9,15 +9,18 @@ create table if not exists access.operator_token (
 
 create index if not exists operator_token_of on access.operator_token (operator_id);
 
--- One row per accepted command, written in the command's own transaction: its answer, for whoever repeats it with the same key.
+-- One row per accepted command, written in the command's own transaction: its answer, for whoever repeats it with the same key, and
+-- what each server must reach for the command to be done: [{"server", "name", "generation", "asked"}].
 create table if not exists access.command (
   command_id uuid primary key,
   operator text not null,
-  key text not null,
+  key uuid not null,
   command_hash bytea not null,
   name text not null,
-  accepted_at timestamptz not null default clock_timestamp(),
+  reason text,
+  accepted_at timestamptz not null,
   answer jsonb not null,
+  goals jsonb not null,
   unique (operator, key)
 );
 

@@ -30,3 +30,22 @@ grant update (revoked_at) on access.operator_token to fleet_controlplane;
 
 grant usage on schema fleet, access to fleet_reader;
 grant select on work.server, work.report_rejected, access.refusal to fleet_reader;
+
+-- Events are append-only by right, not by habit: no UPDATE and no DELETE for anybody but the owner.
+grant select on all tables in schema fleet to fleet_controlplane, fleet_reader;
+grant insert on fleet.mt_events, fleet.mt_streams to fleet_controlplane;
+grant update on fleet.mt_streams to fleet_controlplane;
+grant usage, select on all sequences in schema fleet, wolverine to fleet_controlplane;
+grant execute on all functions in schema fleet, wolverine to fleet_controlplane;
+grant select, insert, update, delete on all tables in schema wolverine to fleet_controlplane;
+do $$
+declare
+  view_or_progress text;
+begin
+  for view_or_progress in
+    select tablename from pg_catalog.pg_tables
+     where schemaname = 'fleet' and (tablename like 'mt\_doc\_%' or tablename in ('mt_event_progression', 'mt_event_projection_floors', 'mt_high_water_skips'))
+  loop
+    execute format('grant insert, update, delete, truncate on fleet.%I to fleet_controlplane', view_or_progress);
+  end loop;
+end $$;

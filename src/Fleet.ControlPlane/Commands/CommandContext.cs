@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using Fleet.Contracts.Api;
+using Fleet.Domain;
+
+namespace Fleet.ControlPlane.Commands;
+
+/// <summary>Who says it, from where, with what and why: the metadata of every event that the command causes.</summary>
+/// <param name="Id">Correlates the command's events, its work and what the workers report of it.</param>
+/// <param name="Key">The Idempotency-Key: what makes a repeated command the same one.</param>
+/// <param name="Hash">Of the command without any password.</param>
+public sealed record CommandContext(
+    Guid Id, string Name, string Subject, string Operator, string Source, string Client, string? Reason, Guid Key, byte[] Hash, long? IfMatch, Guid? Causation = null)
+{
+    private const int LongestClient = 200;
+
+    /// <summary>W3C trace context whose trace id is the command's id: so a worker's report names the command.</summary>
+    public string TraceParent => $"00-{Id:n}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}-01";
+
+    public static Result<CommandContext> From(HttpContext http, string name, string subject, object? body)
+    {
+        var headers = http.Request.Headers;
+        var key = Guid.CreateVersion7();
+        if (headers[Headers.IdempotencyKey].ToString() is { Length: > 0 } given && !Guid.TryParse(given, out key))
+            return new HeaderInvalid(Headers.IdempotencyKey, "is a UUID, made anew for each command and the same on each retry");
+        long? generation = null;
+        if (headers.IfMatch.ToString() is { Length: > 0 } match)
+        {
+            if (!long.TryParse(match.Trim('"'), out var version))
+                return new HeaderInvalid("If-Match", "is the generation in quotes, as the ETag said it, e.g. \"7\"");
+            generation = version;
+        }
+        var reason = Uri.UnescapeDataString(headers[Headers.Reason].ToString());
+        if (reason.Length > Headers.MaxReason)
+            return new HeaderInvalid(Headers.Reason, $"has at most {Headers.MaxReason} characters");
+        return new CommandContext(
+            Guid.CreateVersion7(), name, subject,
+            http.User.Identity?.Name ?? throw new InvalidOperationException("A command without an operator"),
+            http.Connection.RemoteIpAddress?.ToString() ?? "",
+            Printable.Clip(headers[Headers.Client].ToString(), LongestClient),
+            reason.Length == 0 ? null : Printable.Clip(reason, Headers.MaxReason),
+            key, CommandHash.Of(name, subject, body), generation);
+    }
+}
+
+public sealed record HeaderInvalid(string Header, string Rule) : InvalidRefusal("header-invalid", $"The header {Header} can't be understood: it {Rule}.");

@@ -1,0 +1,57 @@
+using Fleet.Contracts.Api;
+using Fleet.ControlPlane.Drift;
+using Fleet.ControlPlane.Servers;
+using Fleet.Domain;
+using Fleet.Domain.Drift;
+using Fleet.Domain.Reconciling;
+using Fleet.Domain.Servers;
+
+namespace Fleet.ControlPlane.Commands;
+
+/// <summary>How far one server is with one command: judged from what is known of it now, never from what was sent.</summary>
+public static class CommandProgressView
+{
+    /// <param name="worker">Who is at it now; null = nobody.</param>
+    public static CommandProgress Of(LoggedCommand command, CommandGoal goal, ServerPicture server, string? worker, DateTimeOffset now)
+    {
+        var (state, text, next) = Judge(command, goal, server, worker);
+        return new(goal.Name, state, Kebab.Text(server.VerdictAt(now)), text, server.Status?.ReportedAt, next);
+    }
+
+    private static (ProgressState State, string Text, string? Next) Judge(LoggedCommand command, CommandGoal goal, ServerPicture server, string? worker) => server switch
+    {
+        { Desired.Retired: true } => (ProgressState.Unknown, "retired since: Fleet does not look at it any more", null),
+        _ when !IsReached(goal, server) && worker is not null => (ProgressState.Working, $"worker {worker} is at it", null),
+        { Status: null } => (ProgressState.Pending, "waits for a worker", null),
+        _ when !IsReached(goal, server) => (ProgressState.Pending, "waits for a worker", null),
+        { Status.Outcome: ReconcileOutcome.Postponed } => (ProgressState.Pending, server.Status.Failure?.Text ?? "postponed by the host", null),
+        { Status.Outcome: ReconcileOutcome.AwaitingKey } => (ProgressState.Unknown, Failure(server), $"fleet servers show {goal.Name}; then fleet servers pin {goal.Name} ..."),
+        { Status.Outcome: ReconcileOutcome.Unreachable or ReconcileOutcome.HostKeyChanged or ReconcileOutcome.HostIdentityChanged } =>
+            (ProgressState.Unknown, Failure(server), $"fleet servers show {goal.Name}"),
+        { Status.Outcome: ReconcileOutcome.Failed or ReconcileOutcome.Refused } => (ProgressState.Failed, Failure(server), $"fleet servers show {goal.Name}"),
+        _ when Worst(server) is { } drift => (ProgressState.Drift, $"{Kebab.Text(drift.Kind)} {drift.Subject}: {drift.Evidence}", $"fleet plan --on name={goal.Name}"),
+        _ => Proof(command, server),
+    };
+
+    private static bool IsReached(CommandGoal goal, ServerPicture server) =>
+        server.Status is { } status && status.Generation >= (goal.Generation ?? 0) && status.Answered >= (goal.Asked ?? 0);
+
+    private static DriftItem? Worst(ServerPicture server) =>
+        server.Drift.Select(d => d.Item).Where(d => !d.IsNotice).OrderByDescending(d => d.Severity).ThenBy(d => d.Kind).FirstOrDefault();
+
+    // A mode that was commanded is proven by the verdict from outside; for anything else the absence of drift is the proof.
+    private static (ProgressState State, string Text, string? Next) Proof(LoggedCommand command, ServerPicture server)
+    {
+        var (verdict, evidence) = (server.Status!.Verdict, server.Status.VerdictEvidence);
+        var fits = command.Name is not ("set-access-mode" or "revert-command") || (server.Desired.AccessMode, verdict) switch
+        {
+            (AccessMode.Members, Verdict.Locked) or (AccessMode.Open, Verdict.Open) => true,
+            (null or AccessMode.Guests, _) => true,
+            _ => false,
+        };
+        return fits ? (ProgressState.Proven, evidence, null)
+            : (verdict is Verdict.Unknown or Verdict.LockedLoginNotProven ? ProgressState.Unknown : ProgressState.Drift, evidence, $"fleet servers show {server.Desired.Name}");
+    }
+
+    private static string Failure(ServerPicture server) => server.Status!.Failure?.Text ?? $"{Kebab.Text(server.Status.Outcome)} at {server.Status.ReportedAt.Utc()}";
+}

@@ -1,0 +1,25 @@
+using Fleet.Contracts.Api;
+using Fleet.ControlPlane.Servers;
+using Fleet.Domain.Drift;
+using Fleet.Domain.Servers;
+
+namespace Fleet.ControlPlane.Drift;
+
+public static class DriftViews
+{
+    /// <summary>The worst first.</summary>
+    public static IEnumerable<DriftEntry> Of(ServerPicture server) => server.Drift
+        .OrderByDescending(d => d.Item.Severity).ThenBy(d => d.Item.Kind).ThenBy(d => d.Item.Subject, StringComparer.Ordinal)
+        .Select(d => Entry(server.Desired.Name, d.Item,
+            server.Condition.Since.GetValueOrDefault(ServerCondition.KeyOf(d.Item.Key)), server.Status?.ReportedAt, Repair(server, d.Item)));
+
+    public static DriftEntry Entry(string server, DriftItem drift, DateTimeOffset since, DateTimeOffset? seenAt, string? repair = null) => new(
+        server, Kebab.Text(drift.Layer), Kebab.Text(drift.Kind), Kebab.Text(drift.Severity), drift.Subject, drift.Evidence, since, seenAt, repair);
+
+    private static string Repair(ServerPicture server, DriftItem drift) => server switch
+    {
+        _ when server.Condition.Condition.Restraints.Holds(drift.Key, server.Desired.Generation) => "flapping: repaired again and again, so left alone until the next command",
+        { Desired.Enforcement: EnforcementMode.Enforce } => "repairs what it can",
+        _ => "reports only",
+    };
+}

@@ -1,0 +1,80 @@
+using Fleet.ControlPlane.Commands;
+using Fleet.ControlPlane.Credentials;
+using Fleet.ControlPlane.Reconciling;
+using Fleet.ControlPlane.Storage;
+using JasperFx;
+using Marten;
+using Npgsql;
+using Wolverine;
+using Wolverine.Http;
+using Wolverine.Marten;
+
+namespace Fleet.ControlPlane.Hosting;
+
+/// <summary>Composition of the control plane, the same for running, for init and for tests.</summary>
+public static class ControlPlaneHost
+{
+    public static async Task<int> Run(string[] args)
+    {
+        await using var app = Build(args);
+        // Known to be wrong before anything listens.
+        app.Services.GetRequiredService<PublicBundle>();
+        await app.RunAsync();
+        return 0;
+    }
+
+    /// <summary>Settings by which the owner acts as the role that owns Fleet's schemas.</summary>
+    public static string[] ForOwner(string connection) => ["--Database", EventStoreMigration.AsOwnerRole(connection), "--Logging:LogLevel:Default", "Warning"];
+
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(ControlPlaneHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Configuration.AddEnvironmentVariables("FLEET_").AddCommandLine(args);
+        var settings = Settings.From(builder.Configuration);
+        ListenAddresses.MustBeSafe(builder.Configuration, settings.Urls);
+        builder.WebHost.UseUrls(settings.Urls);
+        AddStorage(builder, settings.Database);
+        AddCommands(builder.Services, settings);
+        builder.Services.AddApi();
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealth();
+        app.MapWolverineEndpoints(options => options.RequireAuthorizeOnAll());
+        return app;
+    }
+
+    private static void AddStorage(WebApplicationBuilder builder, string database)
+    {
+        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(database));
+        builder.Services
+            .AddMarten(options => EventStore.Configure(options, database))
+            .IntegrateWithWolverine(marten =>
+            {
+                marten.MessageStorageSchemaName = EventStore.MessageSchema;
+                marten.UseWolverineManagedEventSubscriptionDistribution = true;
+            });
+        builder.Host.UseWolverine(options =>
+        {
+            options.ApplicationAssembly = typeof(ControlPlaneHost).Assembly;
+            options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
+        });
+    }
+
+    private static void AddCommands(IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<RefusalLog>().AddSingleton<CommandDesk>().AddSingleton<CommandTracker>();
+        services.AddSingleton<Signals>().AddHostedService(s => s.GetRequiredService<Signals>());
+        services.AddSingleton<Adoption>().AddSingleton<ReportTaker>().AddHostedService<ReportPump>();
+        services.AddSingleton(_ => PublicBundle.Read(settings.PublicBundle)).AddSingleton<CredentialSealer>().AddSingleton<PasswordMaterial>();
+    }
+}

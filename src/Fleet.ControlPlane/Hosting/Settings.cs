@@ -1,0 +1,32 @@
+using Fleet.ControlPlane.Storage;
+
+namespace Fleet.ControlPlane.Hosting;
+
+/// <summary>
+/// From <c>appsettings.json</c>, environment (<c>FLEET_</c>, <c>__</c> between parts) and switches, the later one wins.
+/// A value that holds a secret may be in a file named by <c>NAME_FILE</c>.
+/// </summary>
+public sealed record Settings(string Database, string Urls, string? PublicBundle)
+{
+    public const string DefaultUrls = "http://127.0.0.1:7420";
+
+    public static Settings From(IConfiguration configuration) => new(
+        Secret(configuration, "Database") ?? throw new UsageException(
+            "No database: set FLEET_Database_FILE to the file that 'fleet-controlplane login controlplane NAME --file FILE' wrote, or FLEET_Database to a connection string"),
+        configuration["Urls"] ?? DefaultUrls,
+        configuration["PublicBundle"]);
+
+    public static string? Secret(IConfiguration configuration, string name)
+    {
+        if (configuration[$"{name}_FILE"] is not { Length: > 0 } file)
+            return configuration[name];
+        try
+        {
+            return SecretFile.Read(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{name}_FILE can't be read: {e.Message}");
+        }
+    }
+}

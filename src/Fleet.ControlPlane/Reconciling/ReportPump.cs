@@ -1,0 +1,84 @@
+using Fleet.ControlPlane.Storage;
+using Npgsql;
+
+namespace Fleet.ControlPlane.Reconciling;
+
+/// <summary>Runs the taker on every node, whenever a report was written; a report that can't be taken is put aside, not waited for.</summary>
+public sealed partial class ReportPump(ReportTaker taker, Signals signals, ILogger<ReportPump> logger) : BackgroundService
+{
+    private const int Batch = 100;
+    private static readonly TimeSpan SafetyNet = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var next = signals.Next(Signals.Reports);
+            if (!await TakeAll(stoppingToken))
+                await Task.Delay(SafetyNet, stoppingToken);
+            await Signals.Within(next, SafetyNet, stoppingToken);
+        }
+    }
+
+    private async Task<bool> TakeAll(CancellationToken stop)
+    {
+        try
+        {
+            while (await taker.Take(Batch, stop) is > 0)
+            {
+            }
+            return true;
+        }
+        catch (Exception e) when (e is NpgsqlException { IsTransient: true } or OutcomeUnknownException)
+        {
+            Postponed(logger, e.Message);
+            return false;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Stuck(logger, e);
+            return await TakeOneByOne(stop);
+        }
+    }
+
+    // One of the batch can't be written: the others can.
+    private async Task<bool> TakeOneByOne(CancellationToken stop)
+    {
+        for (var i = 0; i < Batch; i++)
+        {
+            try
+            {
+                if (await taker.Take(1, stop) is not > 0)
+                    return true;
+            }
+            catch (Exception e) when (e is not (OperationCanceledException or NpgsqlException { IsTransient: true } or OutcomeUnknownException))
+            {
+                await Reject(e, stop);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                Postponed(logger, e.Message);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private async Task Reject(Exception why, CancellationToken stop)
+    {
+        try
+        {
+            await taker.Reject($"it could not be written down: {why.GetType().Name}", stop);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Postponed(logger, e.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Reports are waiting: {Error}")]
+    private static partial void Postponed(ILogger logger, string error);
+
+    [LoggerMessage(LogLevel.Error, "A batch of reports could not be taken; they are taken one by one")]
+    private static partial void Stuck(ILogger logger, Exception exception);
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Fleet.ControlPlane.Drift;
+using Fleet.ControlPlane.Storage;
+using Fleet.Domain;
+using Fleet.Domain.Drift;
+using Fleet.Domain.Reconciling;
+using Marten;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Fleet.ControlPlane.Reconciling;
+
+/// <summary>
+/// Takes reports: delete, decide and append in one transaction, and one taker at a time in the whole fleet, so that a report is taken
+/// exactly once and in the order of fences.
+/// </summary>
+public sealed class ReportTaker(NpgsqlDataSource database, IDocumentStore store, Adoption adoption)
+{
+    /// <returns>How many reports were taken; null when another node is at it.</returns>
+    public async Task<int?> Take(int most, CancellationToken stop)
+    {
+        await using var transaction = await FleetTransaction.TryBegin(database, store, FleetLock.Reports, stop);
+        if (transaction is null)
+            return null;
+        var received = await Delete(transaction, most, stop);
+        if (received.Count == 0)
+            return 0;
+        var desk = await ReportDesk.Load(transaction, received, stop);
+        foreach (var report in received)
+            await adoption.Run(desk.Accept(report), stop);
+        await desk.Write(stop);
+        await transaction.Commit();
+        return received.Count;
+    }
+
+    /// <summary>Puts the oldest report aside: with it, nothing could be written.</summary>
+    public async Task Reject(string reason, CancellationToken stop)
+    {
+        await using var transaction = await FleetTransaction.TryBegin(database, store, FleetLock.Reports, stop);
+        if (transaction is null)
+            return;
+        var received = await Delete(transaction, 1, stop);
+        var desk = await ReportDesk.Load(transaction, received, stop);
+        foreach (var report in received)
+            desk.Reject(report, reason);
+        await desk.Write(stop);
+        await transaction.Commit();
+    }
+
+    private static async Task<List<ReceivedReport>> Delete(FleetTransaction transaction, int most, CancellationToken stop)
+    {
+        await using var batch = transaction.Batch();
+        batch.BatchCommands.Add(new("""
+            with taken as (
+              delete from work.report where id in (select id from work.report order by id limit $1)
+              returning id, server_id, fence, worker, reported_at, body)
+            select * from taken order by id
+            """)
+        {
+            Parameters = { new() { Value = most } },
+        });
+        await using var reader = await batch.ExecuteReaderAsync(stop);
+        var received = new List<ReceivedReport>();
+        while (await reader.ReadAsync(stop))
+            received.Add(ReceivedReport.Read(reader));
+        return received;
+    }
+}

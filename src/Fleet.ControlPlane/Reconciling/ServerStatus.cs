@@ -1,0 +1,31 @@
+using Fleet.Domain.Reconciling;
+using Marten;
+
+namespace Fleet.ControlPlane.Reconciling;
+
+/// <summary>What the last report said. It is overwritten by each, so a clean check costs one row and no event; the condition has the history.</summary>
+/// <param name="Fence">Of the last report that was taken.</param>
+/// <param name="Observation">The last one, without the accounts (<see cref="AccountsOnServer"/>).</param>
+/// <param name="Probe">The last one, however old: its age is its own.</param>
+public sealed record ServerStatus(
+    Guid Id, long Fence, string Worker, DateTimeOffset ReportedAt, long Generation, long Answered, ReconcileOutcome Outcome, FailureDetail? Failure,
+    Verdict Verdict, string VerdictEvidence, Observation? Observation, ProbeResult? Probe)
+{
+    public static ServerStatus After(ServerStatus? before, ReconcileReport report, string worker, DateTimeOffset at) => new(
+        report.Server, report.Fence, worker, at, report.Generation, Math.Max(before?.Answered ?? 0, report.Answered), report.Outcome, report.Failure,
+        report.Verdict, report.VerdictEvidence,
+        report.Observation is { } seen ? seen with { Accounts = seen.Accounts with { Items = null } } : before?.Observation,
+        report.Probe ?? before?.Probe);
+}
+
+/// <summary>The accounts that were last sent; workers leave them out while their digest stays the same.</summary>
+public sealed record AccountsOnServer(Guid Id, ObservedAccounts Accounts);
+
+public static class ConfigureReconciling
+{
+    public static void Reconciling(this StoreOptions options)
+    {
+        options.Schema.For<ServerStatus>().Identity(s => s.Id);
+        options.Schema.For<AccountsOnServer>().Identity(a => a.Id);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Fleet.ControlPlane.Drift;
+using Fleet.ControlPlane.Reconciling;
+using Fleet.Domain.Drift;
+using Fleet.Domain.Reconciling;
+using Marten;
+
+namespace Fleet.ControlPlane.Servers;
+
+/// <summary>All that is known of one server: what it must be, what the last report said, and what stands since when.</summary>
+public sealed record ServerPicture(DesiredServer Desired, ServerStatus? Status, ServerCondition Condition)
+{
+    /// <summary>Five checks missed: no worker looks, so nothing current is known.</summary>
+    private static readonly TimeSpan Stale = TimeSpan.FromMinutes(5);
+
+    public static async Task<ImmutableArray<ServerPicture>> Of(IQuerySession session, IReadOnlyCollection<DesiredServer> servers, CancellationToken stop)
+    {
+        var ids = servers.Select(s => s.Id).ToArray();
+        var statuses = (await session.LoadManyAsync<ServerStatus>(stop, ids)).ToDictionary(s => s.Id);
+        var conditions = (await session.LoadManyAsync<ServerCondition>(stop, [.. ids.Select(ConditionStream.Of)])).ToDictionary(c => c.Server);
+        return [.. servers.Select(s => new ServerPicture(s, statuses.GetValueOrDefault(s.Id), conditions.GetValueOrDefault(s.Id) ?? ServerCondition.Initial(s.Id)))];
+    }
+
+    public bool IsStale(DateTimeOffset now) => Status is { } status && now - status.ReportedAt > Stale;
+
+    /// <summary>The verdict of the last report, and unknown when that is long ago.</summary>
+    public Verdict VerdictAt(DateTimeOffset now) => Status is null || IsStale(now) ? Verdict.Unknown : Status.Verdict;
+
+    /// <summary>Whether the last run could look at the server.</summary>
+    public bool WasSeen => Status?.Outcome is ReconcileOutcome.Checked or ReconcileOutcome.Changed;
+
+    public ImmutableArray<OpenDrift> Drift => Condition.Condition.Drift;
+}

@@ -1,0 +1,56 @@
+using Fleet.Contracts.Api;
+using Fleet.Domain;
+using Fleet.Domain.Reconciling;
+using Fleet.Domain.Servers;
+
+namespace Fleet.ControlPlane.Servers;
+
+/// <summary>From the domain's words to the API's.</summary>
+public static class ServerViews
+{
+    public static ServerSummary Summary(ServerPicture server, DateTimeOffset now) => new(
+        server.Desired.Id, server.Desired.Name, server.Desired.Domain, server.Desired.Labels, server.Desired.Generation,
+        server.Desired.AccessMode is { } mode ? Kebab.Text(mode) : null,
+        Kebab.Text(server.Desired.EnforcementAt(now)),
+        server.Desired.EnforcementAt(now) == EnforcementMode.Suspended ? server.Desired.SuspendedUntil : null,
+        Kebab.Text(server.VerdictAt(now)), State(server), StateText(server, now), server.Condition.FailingSince,
+        server.Status?.Observation?.ObservedAt, server.Status?.Probe?.At,
+        server.Drift.Length, server.Drift.IsEmpty ? null : Kebab.Text(server.Drift.Max(d => d.Item.Severity)),
+        Sessions(server.Status?.Observation?.InForce), server.Desired.Retired);
+
+    public static string State(ServerPicture server) => server.Status is { } status ? Kebab.Text(status.Outcome) : "never-checked";
+
+    public static string? StateText(ServerPicture server, DateTimeOffset now) => server switch
+    {
+        { Status: null } => "No worker has looked yet",
+        _ when server.IsStale(now) => $"No worker has reported since {server.Status.ReportedAt.Utc()}: what is shown is from then",
+        _ => server.Status.Failure?.Text,
+    };
+
+    public static SessionCounts? Sessions(InForce? inForce) =>
+        inForce is { Sessions: { } total } ? new(total, inForce.SessionsWithoutLogin ?? 0, inForce.Rooms ?? 0, inForce.Participants ?? 0) : null;
+
+    public static SshAddress Endpoint(SshEndpoint endpoint) => new(
+        endpoint.Address, endpoint.Port, endpoint.User,
+        endpoint.Jump is { } jump ? new JumpAddress(jump.Address, jump.Port, jump.User, jump.Key is { } key ? Key(key) : null) : null);
+
+    public static ProbeAddress Probe(ProbeTarget probe) => probe.Trust switch
+    {
+        ProbeTrust.Authority authority => new(probe.Address, probe.Port, "authority", Authority: authority.Pem),
+        ProbeTrust.PinnedKey pinned => new(probe.Address, probe.Port, "pinned-key", PinnedKey: pinned.Sha256),
+        _ => new(probe.Address, probe.Port),
+    };
+
+    public static HostKeyInfo Key(HostKey key) => new(key.Algorithm, key.Fingerprint);
+
+    public static ObservationSummary Observation(Observation seen) => new(
+        seen.ObservedAt,
+        seen.OnDisk.Provider.Value ?? seen.OnDisk.Provider.Problem ?? "unknown",
+        seen.InForce.Provider ?? seen.InForce.Problem ?? "unknown",
+        seen.OnDisk.Config.Validity switch { ConfigValidity.Valid => true, ConfigValidity.Invalid => false, _ => null },
+        seen.Host.ProsodyVersion, seen.Host.Program.Version,
+        seen.Services.DistinctBy(s => s.Name).ToDictionary(s => s.Name, s => Kebab.Text(s.Status)));
+
+    public static ProbeSummary Probed(ProbeResult probe) => new(
+        probe.At, probe.Address, probe.Certificate, Kebab.Text(probe.Anonymous), Kebab.Text(probe.Guest), Kebab.Text(probe.Member), probe.Detail);
+}

@@ -1,0 +1,28 @@
+using Fleet.Contracts.Api;
+using Fleet.ControlPlane.Commands;
+using Fleet.Domain;
+using Fleet.Domain.Servers;
+using Wolverine.Http;
+
+namespace Fleet.ControlPlane.Servers;
+
+public static class SetAccessModeEndpoint
+{
+    [WolverinePost(Routes.ServersAccess)]
+    public static Task<IResult> Post(AccessModeRequest request, HttpContext http, CommandDesk desk)
+    {
+        if (!Command(request).TryGet(out var command, out var refusal))
+            return Task.FromResult(Problems.From(refusal));
+        return desk.Servers(http, "set-access-mode", new(request.Selector, request.Expect, request.Servers), request, (server, change) =>
+            change.Apply(server, ServerDecider.SetAccess(server, command, change.Now)));
+    }
+
+    public static Result<SetAccessMode> Command(AccessModeRequest request)
+    {
+        if (!WireValues.Word<AccessMode>("mode", request.Mode).TryGet(out var mode, out var refusal))
+            return refusal;
+        return WireValues.Word<Activation>("activation", request.Activation).TryGet(out var activation, out refusal)
+            ? new SetAccessMode(mode, activation, request.Evict, request.DrainUntil)
+            : refusal;
+    }
+}

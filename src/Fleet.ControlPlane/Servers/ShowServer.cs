@@ -1,0 +1,31 @@
+using Fleet.Contracts.Api;
+using Fleet.ControlPlane.Commands;
+using Fleet.ControlPlane.Drift;
+using Fleet.ControlPlane.Reconciling;
+using Fleet.Domain.Servers;
+using Marten;
+using Wolverine.Http;
+
+namespace Fleet.ControlPlane.Servers;
+
+public static class ShowServer
+{
+    [WolverineGet(Routes.Server)]
+    public static async Task<IResult> Get(string name, HttpContext http, IQuerySession session, TimeProvider time, CancellationToken stop)
+    {
+        if (await session.FindServer(name, stop) is not { } desired)
+            return Problems.From(new ServerUnknown(name));
+        var server = (await ServerPicture.Of(session, [desired], stop))[0];
+        var seen = await session.LoadAsync<AccountsOnServer>(desired.Id, stop);
+        http.Response.Headers.ETag = $"\"{desired.Generation}\"";
+        return TypedResults.Json(
+            new ServerDetail(
+                ServerViews.Summary(server, time.GetUtcNow()), ServerViews.Endpoint(desired.Endpoint), ServerViews.Probe(desired.Probe),
+                Kebab.Text(desired.Activation), desired.Incarnation,
+                [.. desired.HostKeys.Select(ServerViews.Key)], [.. server.Condition.Condition.ScannedKeys.Select(ServerViews.Key)],
+                server.Status?.Observation is { } observation ? ServerViews.Observation(observation) : null,
+                server.Status?.Probe is { } probe ? ServerViews.Probed(probe) : null,
+                [.. DriftViews.Of(server)], [.. AccountViews.Of(server, seen?.Accounts)]),
+            ApiJson.Default.ServerDetail);
+    }
+}

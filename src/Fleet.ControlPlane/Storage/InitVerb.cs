@@ -1,0 +1,27 @@
+using Fleet.ControlPlane.Hosting;
+using Fleet.ControlPlane.Operators;
+using Npgsql;
+
+namespace Fleet.ControlPlane.Storage;
+
+/// <summary>Everything that services may not do: schema, roles, rights, the first operator. Run again, it brings an older database up to this version.</summary>
+public static class InitVerb
+{
+    public static async Task<int> Run(Switches switches, CancellationToken stop)
+    {
+        TokenOutput.MustBePossible(switches["token-file"]);
+        var owner = switches.Owner();
+        await using var database = NpgsqlDataSource.Create(owner);
+        await Migrate(database, owner, stop);
+        await using var app = ControlPlaneHost.Build(ControlPlaneHost.ForOwner(owner));
+        if (!await OperatorTokenVerb.AnyOperator(app.Services, stop))
+            await OperatorTokenVerb.Make(app.Services, switches["operator"] ?? "admin", switches["token-file"], stop);
+        return 0;
+    }
+
+    public static Task Migrate(NpgsqlDataSource database, string owner, CancellationToken stop) => Schema.Migrate(database, async () =>
+    {
+        await using var app = ControlPlaneHost.Build(ControlPlaneHost.ForOwner(owner));
+        await EventStoreMigration.Run(app.Services, stop);
+    }, stop);
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using System.Security.Cryptography;
+using Fleet.Contracts.Api;
+using Fleet.Contracts.Api.Client;
+using Fleet.ControlPlane.Hosting;
+using Fleet.ControlPlane.Operators;
+using Fleet.IntegrationTests.Storage;
+using Fleet.IntegrationTests.TestBed;
+using Jose;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fleet.IntegrationTests;
+
+/// <summary>The real host of the control plane, on a free port and a database of its own; with an operator, <c>dana</c>.</summary>
+public sealed class RunningControlPlane(TestPostgres postgres) : IAsyncLifetime
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("fleet-controlplane-").FullName;
+    private WebApplication _app = null!;
+
+    public FleetDatabase Database { get; } = new(postgres);
+    public ECDiffieHellman SealingKey { get; } = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+    public Guid FleetId { get; } = Guid.NewGuid();
+    public Uri Url { get; private set; } = null!;
+    public Secret Token { get; private set; }
+    public FleetClient Client { get; private set; } = null!;
+    public HttpClient Http { get; private set; } = null!;
+    public IServiceProvider Services => _app.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        await Database.InitializeAsync();
+        var bundle = Path.Combine(_directory, "fleet.public.json");
+        var key = new Jwk(SealingKey, isPrivate: false) { KeyId = "test-key", Alg = "ECDH-ES", Use = "enc" };
+        await File.WriteAllTextAsync(bundle, $$"""{"fleet":"{{FleetId}}","sealing":[{{key.ToJson(JWT.DefaultSettings.JsonMapper)}}],"ssh":"ssh-ed25519 AAAA fleet"}""");
+        await Start(bundle);
+        Token = await AddOperator("dana");
+        Http = ClientOf(Token);
+        Client = new FleetClient(Http);
+    }
+
+    public async Task<Secret> AddOperator(string name)
+    {
+        var file = Path.Combine(_directory, $"{name}.token");
+        await OperatorTokenVerb.Run(Switches.Parse([name, "--token-file", file, "--owner-connection", Database.OwnerConnection], 1, "token-file", "owner-connection"), default);
+        return new Secret((await File.ReadAllTextAsync(file)).Trim());
+    }
+
+    public HttpClient ClientOf(Secret? token) => ApiHttp.Create(Url, token, "tests/1.0");
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Database.DisposeAsync();
+        SealingKey.Dispose();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task Start(string bundle)
+    {
+        _app = ControlPlaneHost.Build(["--Database", Database.ControlPlaneConnection, "--Urls", "http://127.0.0.1:0", "--PublicBundle", bundle]);
+        await _app.StartAsync();
+        Url = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+}
