@@ -25,9 +25,11 @@ public sealed record ObserveReply(
     public static HostReply<ObserveReply> Parse(ReadOnlySpan<byte> bytes, string nonce) => ReplyParser.Parse(bytes, nonce, "observed", ObserveReplyReader.Read);
 
     /// <summary>Fills in what the host left out because its digest was the one in the request: <paramref name="known"/> is the reply that had that digest.</summary>
+    /// <remarks>A configuration that is the same has the same verdict.</remarks>
     public ObserveReply With(ObserveReply known) => this with
     {
         Config = Config.Files is null && known.Config.Digest == Config.Digest ? known.Config : Config,
+        Check = Check.Validity == ConfigValidity.NotRun && known.Config.Digest == Config.Digest ? known.Check : Check,
         Accounts = Accounts.All is null && known.Accounts.Digest == Accounts.Digest ? known.Accounts : Accounts,
     };
 }

@@ -28,7 +28,7 @@ public static class SaslPrep
         var mapped = given.Where(c => tables.MapsToSpace(c) || !tables.MapsToNothing(c)).Select(c => tables.MapsToSpace(c) ? ' ' : c);
         var prepared = Nfkc.Normalize(mapped, tables);
         if (prepared.Count == 0) return Refuse("password-empty", "Nothing is left of the password once invisible characters are dropped.");
-        if (prepared.Exists(tables.IsProhibited) || given.Exists(tables.IsProhibited))
+        if (prepared.Exists(tables.IsProhibited))
             return Refuse("password-prohibited", "The password has a character that no password may have (a control character, say).");
         if (given.Exists(tables.IsUnassigned) || prepared.Exists(tables.IsUnassigned))
             return Refuse("password-unassigned", "The password has a character newer than Unicode 3.2 (an emoji, say), which clients and servers prepare differently.");

@@ -19,8 +19,11 @@ internal static class Values
         };
     }
 
-    private static ConfigValue.Table Table(Expression.Table table, Place place, Func<int, Place> at) => new(
-        place,
-        [.. table.Fields.Where(f => f.Key is null).Select(f => Of(f.Value, at))],
-        [.. table.Fields.Where(f => f.Key is not null).Select(f => Of(f.Value, at))]);
+    private static ConfigValue.Table Table(Expression.Table table, Place place, Func<int, Place> at)
+    {
+        var named = new Dictionary<string, ConfigValue>();
+        foreach (var field in table.Fields)
+            if (field.Key is Expression.Text key) named[key.Value] = Of(field.Value, at);
+        return new(place, [.. table.Fields.Where(f => f.Key is null).Select(f => Of(f.Value, at))], named);
+    }
 }

@@ -1,0 +1,53 @@
+using Fleet.Domain.Reconciling;
+using Fleet.Jitsi.Host;
+using Wire = Fleet.Jitsi.Host;
+
+namespace Fleet.Jitsi.Hosts;
+
+internal static class FactsReader
+{
+    // what reading and switching in place were seen to work on
+    private static readonly string[] TestedVersions = ["0.12.", "13.0."];
+
+    public static HostFacts Read(HostView view, HostExpectations expected)
+    {
+        var reply = view.Reply;
+        var owner = Guid.TryParse(reply.OwnerFleet, out var fleet) ? fleet : (Guid?)null;
+        var version = ProsodyVersion(reply);
+        return new(
+            reply.MachineId,
+            ServesDomain(view),
+            reply.OwnerFleet is null ? HostOwner.None : owner == expected.Fleet ? HostOwner.Ours : HostOwner.Other,
+            owner,
+            new(reply.Program.Version, reply.Program.Sha256, State(reply.Program, expected.Program)),
+            version,
+            version is not null && TestedVersions.Any(tested => version.StartsWith(tested, StringComparison.Ordinal)),
+            PackageManager(reply.Dpkg),
+            // dpkg's first letter is what was asked for: h is hold
+            [.. reply.Packages.Where(p => p.Status.StartsWith('h')).Select(p => p.Name)],
+            (reply.Time - expected.Now).TotalSeconds);
+    }
+
+    private static bool? ServesDomain(HostView view) =>
+        view.Reply.InForce is Wire.InForce.Known known && known.Hosts.Any(h => h.Name == view.Domain && h.Kind == ActiveHostKind.Local) ? true : view.Config?.HasVirtualHost(view.Domain);
+
+    private static HostProgramState State(Wire.HostProgram found, Wire.HostProgram carried) =>
+        found.Sha256 == carried.Sha256 ? HostProgramState.Current
+        : !Version.TryParse(found.Version, out var theirs) || !Version.TryParse(carried.Version, out var ours) || theirs == ours ? HostProgramState.Changed
+        // a newer one is another worker's, or an operator's, upgrade
+        : theirs < ours ? HostProgramState.Old : HostProgramState.Current;
+
+    // of Debian's 0.12.3-1+deb12u1 what upstream calls it
+    private static string? ProsodyVersion(ObserveReply reply) =>
+        reply.InForce is Wire.InForce.Known known ? known.ProsodyVersion
+        : reply.Packages.FirstOrDefault(p => p.Name == "prosody")?.Version is { } package ? package[(package.IndexOf(':') + 1)..].Split('-')[0]
+        : null;
+
+    private static PackageManagerState PackageManager(DpkgState state) => state switch
+    {
+        DpkgState.Idle => PackageManagerState.Idle,
+        DpkgState.Running => PackageManagerState.Running,
+        DpkgState.Pending => PackageManagerState.Interrupted,
+        _ => PackageManagerState.Unknown,
+    };
+}

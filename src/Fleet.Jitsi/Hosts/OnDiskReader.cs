@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Fleet.Domain.Reconciling;
+using Wire = Fleet.Jitsi.Host;
+
+namespace Fleet.Jitsi.Hosts;
+
+internal static class OnDiskReader
+{
+    public static OnDisk Read(HostView view) => new(
+        ProviderReader.Read(view),
+        ProviderReader.AnonymousProvider(view),
+        view.Link,
+        Check(view.Reply.Check),
+        ProviderReader.Overrides(view),
+        GuestHostReader.OnDisk(view),
+        // Jicofo's and the web client's files do not leave the host
+        JicofoAuthentication.Unknown,
+        AnonymousDomain: null,
+        RegistrationReader.IsOpen(view),
+        StorageReader.Read(view),
+        [.. FileFindings.Of(view)]);
+
+    private static ConfigCheck Check(Wire.ConfigVerdict verdict) => verdict.Validity switch
+    {
+        Wire.ConfigValidity.Valid => new(ConfigValidity.Valid, null),
+        Wire.ConfigValidity.Invalid => new(ConfigValidity.Invalid, verdict.File is null ? "it does not load" : $"{ConfigPaths.Short(verdict.File)}:{verdict.Line}"),
+        Wire.ConfigValidity.NotRun => new(ConfigValidity.Unknown, "prosodyctl was not asked"),
+        _ => new(ConfigValidity.Unknown, "prosodyctl gave no verdict"),
+    };
+}
