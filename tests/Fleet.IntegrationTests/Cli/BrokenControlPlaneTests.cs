@@ -46,6 +46,20 @@ public sealed class BrokenControlPlaneTests
     }
 
     [Fact]
+    public async Task The_same_when_the_control_plane_itself_does_not_know()
+    {
+        await using var server = await LoopbackServer.Answering(
+            503, "application/problem+json", """{"title":"The commit broke off","status":503,"code":"outcome-unknown"}""");
+        using var cli = new FleetCli(server.Url);
+
+        var result = await cli.Run("servers", "retire", "meet-1");
+
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldContain($"--idempotency-key {server.Seen.Last().Headers["Idempotency-Key"]}");
+        server.Seen.Select(r => r.Headers["Idempotency-Key"]).Distinct().Count().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_key_that_is_given_is_the_one_that_is_sent()
     {
         await using var server = await LoopbackServer.Answering(200, "application/json", Accepted);

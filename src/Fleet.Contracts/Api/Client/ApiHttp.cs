@@ -81,6 +81,10 @@ public sealed class ApiHttp(HttpClient http)
                 using var response = await http.SendAsync(request, deadline.Token);
                 if (last || !Answers.IsPassing(response)) return await Answers.Read(response, answer, deadline.Token);
             }
+            catch (ProblemException e) when (e.Problem.Code == "outcome-unknown" && key is not null)
+            {
+                throw new UnreachableException(e.Problem.Title, key, e);
+            }
             catch (Exception e) when (IsTransport(e) && !ct.IsCancellationRequested)
             {
                 if (last) throw new UnreachableException($"no answer from {http.BaseAddress}: {e.Message}", key, e);
