@@ -10,10 +10,18 @@ internal static class ShowAudit
     private static readonly Option<string?> Server = new("--server") { Description = "only this server", HelpName = "SERVER" };
     private static readonly Option<string?> User = new("--user") { Description = "only this user", HelpName = "USER" };
     private static readonly Option<string?> Actor = new("--actor") { Description = "only what this operator did", HelpName = "OPERATOR" };
-    private static readonly Option<string?> Type = new("--type") { Description = "only this type of event, e.g. access-mode-set, drift-detected, command-refused", HelpName = "TYPE" };
+    private static readonly Option<string?> Type = new("--type")
+    {
+        Description = "only this type of event, e.g. access-mode-set, drift-detected, command-refused",
+        HelpName = "TYPE",
+    };
     private static readonly Option<Moment?> Since = Moment.Option("--since", "not before");
     private static readonly Option<Moment?> Until = Moment.Option("--until", "before");
-    private static readonly Option<int?> Limit = new("--limit") { Description = "at most so many entries, the oldest first", HelpName = "N" };
+    private static readonly Option<int?> Limit = new("--limit")
+    {
+        Description = "at most so many entries, the oldest first",
+        HelpName = "N",
+    };
 
     public static Command Command()
     {

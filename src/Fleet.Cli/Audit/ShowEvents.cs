@@ -12,7 +12,11 @@ internal static class ShowEvents
 
     public static Command Command()
     {
-        var verb = new Verb("events", "Show what happens, as it happens.", "fleet events --follow", "fleet events --since 10m --follow -o json") { Since, Follow };
+        var verb = new Verb(
+            "events",
+            "Show what happens, as it happens.",
+            "fleet events --follow",
+            "fleet events --since 10m --follow -o json") { Since, Follow };
         verb.Runs(Run);
         return verb;
     }

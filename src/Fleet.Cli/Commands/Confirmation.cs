@@ -69,5 +69,6 @@ internal static class Confirmation
 
     private static string Count(string[] names) => names.Length == 1 ? "1 server" : $"{names.Length} servers";
 
-    private static string List(string[] names) => names.Length <= 20 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(20))} and {names.Length - 20} more";
+    private static string List(string[] names) =>
+        names.Length <= 20 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(20))} and {names.Length - 20} more";
 }

@@ -10,7 +10,10 @@ internal static class FollowCommand
     public static Command Command()
     {
         var id = Arguments.Command();
-        var verb = new Verb("follow", "Wait for a command that was sent before, from any terminal.", "fleet follow 01978f3e-...") { id, CommandOptions.TimeoutOption };
+        var verb = new Verb(
+            "follow",
+            "Wait for a command that was sent before, from any terminal.",
+            "fleet follow 01978f3e-...") { id, CommandOptions.TimeoutOption };
         verb.Runs(call => Run(call, call.Get(id)));
         return verb;
     }

@@ -11,7 +11,8 @@ internal static class Following
     public static async Task<ExitCode> Carry(this Call call, Func<CommandHeaders, Task<CommandAccepted>> send, long? ifMatch = null)
     {
         var accepted = await send(CommandOptions.Headers(call, ifMatch));
-        if (!call.Has(CommandOptions.NoWait) && accepted.Servers.Any(s => s.Outcome != CommandOutcome.Refused)) return await Wait(call, accepted);
+        if (!call.Has(CommandOptions.NoWait) && accepted.Servers.Any(s => s.Outcome != CommandOutcome.Refused))
+            return await Wait(call, accepted);
         call.Show(new(accepted, null, TimedOut: false), ResultJson.Default.CommandResult, ResultText.Write);
         return ExitCodes.Of(accepted);
     }

@@ -34,7 +34,8 @@ internal sealed record Connection(Uri Url, Secret? Token)
 
     public FleetClient Open() => new(ApiHttp.Create(Url, Token, $"fleet/{Version}"));
 
-    private static string Version => typeof(Connection).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    private static string Version =>
+        typeof(Connection).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private static bool IsLoopback(Uri url) =>
         url.Host == "localhost" || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));

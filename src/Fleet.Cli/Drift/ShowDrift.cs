@@ -10,7 +10,10 @@ internal static class ShowDrift
     public static Command Command()
     {
         var selector = Arguments.OptionalSelector();
-        var watch = new Option<bool>("--watch") { Description = "stay, and show each change as it is found; with json, one object per line" };
+        var watch = new Option<bool>("--watch")
+        {
+            Description = "stay, and show each change as it is found; with json, one object per line",
+        };
         var verb = new Verb(
             "drift",
             "Show where servers differ from what they should be. Exit code 0 only if none does and every server was looked at.",

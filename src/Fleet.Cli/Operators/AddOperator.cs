@@ -9,7 +9,11 @@ namespace Fleet.Cli.Operators;
 internal static class AddOperator
 {
     private static readonly Option<TimeSpan?> Expires = Durations.Option("--expires", "how long the token is good for [default: 90d]");
-    private static readonly Option<FileInfo?> TokenFile = new("--token-file") { Description = "put the token into a new file (mode 600) instead of showing it", HelpName = "FILE" };
+    private static readonly Option<FileInfo?> TokenFile = new("--token-file")
+    {
+        Description = "put the token into a new file (mode 600) instead of showing it",
+        HelpName = "FILE",
+    };
 
     public static Command Command()
     {
@@ -27,7 +31,8 @@ internal static class AddOperator
     {
         if (call.Get(TokenFile) is { } file) return await ToFile(call, request, file.FullName);
         if (!call.Terminal.OutIsTerminal)
-            throw Refusals.Refused("no-terminal", "Refused to print a token where it would stay in a log; nothing was changed", next: "use --token-file FILE");
+            throw Refusals.Refused(
+                "no-terminal", "Refused to print a token where it would stay in a log; nothing was changed", next: "use --token-file FILE");
         call.Show(await Send(call, request), ApiJson.Default.OperatorToken, OperatorText.Write);
         return ExitCode.Done;
     }

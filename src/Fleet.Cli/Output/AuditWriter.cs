@@ -26,5 +26,6 @@ internal sealed class AuditWriter(TextWriter writer, OutputFormat format)
     }
 
     private static string Row(AuditEntry e) => Csv.Row(
-        e.At.ToString("O"), e.Type, e.Server, e.User, e.Actor, e.Address, e.Client, e.Reason, e.CommandId?.ToString(), e.CausationId?.ToString(), e.Text, e.Data?.GetRawText());
+        e.At.ToString("O"), e.Type, e.Server, e.User, e.Actor, e.Address, e.Client, e.Reason,
+        e.CommandId?.ToString(), e.CausationId?.ToString(), e.Text, e.Data?.GetRawText());
 }

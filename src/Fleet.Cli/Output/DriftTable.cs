@@ -27,9 +27,13 @@ internal static class DriftTable
             screen.Line();
         }
 
-        screen.Line($"{page.Items.Count} drift on {page.Items.Select(i => i.Server).Distinct(StringComparer.Ordinal).Count()} of {page.Servers} servers, {page.Unjudged.Count} unknown");
+        var drifted = page.Items.Select(i => i.Server).Distinct(StringComparer.Ordinal).Count();
+        screen.Line($"{page.Items.Count} drift on {drifted} of {page.Servers} servers, {page.Unjudged.Count} unknown");
     }
 
-    public static string Line(DriftChange change) =>
-        $"{Age.Utc(change.At)}  {change.Entry.Server}  {change.Change}  {change.Entry.Severity} {change.Entry.Kind} {change.Entry.Subject}: {change.How ?? change.Entry.Evidence}";
+    public static string Line(DriftChange change)
+    {
+        var entry = change.Entry;
+        return $"{Age.Utc(change.At)}  {entry.Server}  {change.Change}  {entry.Severity} {entry.Kind} {entry.Subject}: {change.How ?? entry.Evidence}";
+    }
 }

@@ -14,5 +14,6 @@ internal static class JsonText
     }
 
     /// <summary>One object per line, for streams.</summary>
-    public static void WriteLine<T>(TextWriter writer, T value, JsonTypeInfo<T> info) => writer.WriteLine(JsonSerializer.Serialize(value, info));
+    public static void WriteLine<T>(TextWriter writer, T value, JsonTypeInfo<T> info) =>
+        writer.WriteLine(JsonSerializer.Serialize(value, info));
 }

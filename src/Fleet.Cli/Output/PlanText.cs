@@ -49,7 +49,8 @@ internal static class PlanText
             yield return $"enforcement is {server.Enforcement}: would be reported as drift, not changed";
     }
 
-    private static string Changes(ServerPlan server) => server.Changes.Count == 0 ? "no change on the server" : string.Join(", ", server.Changes.Select(c => $"{c.Kind} {c.Subject}"));
+    private static string Changes(ServerPlan server) =>
+        server.Changes.Count == 0 ? "no change on the server" : string.Join(", ", server.Changes.Select(c => $"{c.Kind} {c.Subject}"));
 
     private static string Total(PlanResult plan)
     {

@@ -26,8 +26,9 @@ internal static class ResultText
 
     private static string Counts(CommandResult result)
     {
+        var refused = result.Accepted.Servers.Where(s => s.Outcome == CommandOutcome.Refused).Select(_ => "refused");
         var words = result.Status is { } status
-            ? status.Servers.Select(s => Kebab.Text(s.State)).Concat(result.Accepted.Servers.Where(s => s.Outcome == CommandOutcome.Refused).Select(_ => "refused"))
+            ? status.Servers.Select(s => Kebab.Text(s.State)).Concat(refused)
             : result.Accepted.Servers.Select(s => Kebab.Text(s.Outcome));
         var counts = words.GroupBy(w => w, StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}").ToArray();
         return counts.Length == 0 ? "no server concerned" : string.Join(", ", counts);

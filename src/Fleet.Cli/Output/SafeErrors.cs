@@ -19,8 +19,10 @@ internal sealed class SafeErrors(TextWriter inner) : TextWriter
         var lines = ((heldReturn ? "\r" : "") + value).Split('\n');
         heldReturn = lines[^1].EndsWith('\r');
         if (heldReturn) lines[^1] = lines[^1][..^1];
-        inner.Write(string.Join('\n', lines.Select((line, i) => i < lines.Length - 1 && line.EndsWith('\r') ? $"{Printable.Of(line[..^1])}\r" : Printable.Of(line))));
+        inner.Write(string.Join('\n', lines.Select(Shown)));
     }
+
+    private static string Shown(string line) => line.EndsWith('\r') ? $"{Printable.Of(line[..^1])}\r" : Printable.Of(line);
 
     public override void WriteLine(string? value) => Write($"{value}\n");
 }

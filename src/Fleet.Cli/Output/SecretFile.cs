@@ -15,7 +15,8 @@ internal static class SecretFile
 
     public static FileStream Create(string path)
     {
-        if (File.Exists(path)) throw Refusals.Refused("file-exists", $"{path} exists already; nothing was changed", next: "name a new file");
+        if (File.Exists(path)) throw Refusals.Refused(
+            "file-exists", $"{path} exists already; nothing was changed", next: "name a new file");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(path, options);

@@ -27,8 +27,10 @@ internal static class ServerText
     {
         if (server.Observation is { } seen)
             screen.Facts(
-                ("on disk", seen.OnDisk), ("in force", seen.InForce), ("config valid", seen.ConfigValid is { } valid ? (valid ? "yes" : "no") : "unknown"),
-                ("services", string.Join(", ", seen.Services.Select(p => $"{p.Key} {p.Value}"))), ("prosody", seen.ProsodyVersion), ("fleet-host", seen.FleetHostVersion));
+                ("on disk", seen.OnDisk), ("in force", seen.InForce),
+                ("config valid", seen.ConfigValid is { } valid ? (valid ? "yes" : "no") : "unknown"),
+                ("services", string.Join(", ", seen.Services.Select(p => $"{p.Key} {p.Value}"))),
+                ("prosody", seen.ProsodyVersion), ("fleet-host", seen.FleetHostVersion));
         if (server.LastProbe is { } probe)
             screen.Facts(
                 ("from outside", $"anonymous {probe.Anonymous}, guest {probe.Guest}, member {probe.Member}"),
@@ -40,7 +42,9 @@ internal static class ServerText
     {
         screen.Facts([.. server.PinnedKeys.Select(k => ("host key", (string?)$"{k.Algorithm} {k.Fingerprint} pinned"))]);
         foreach (var key in server.ScannedKeys.Except(server.PinnedKeys))
-            screen.Facts(("host key", $"{key.Algorithm} {key.Fingerprint} scanned, not pinned: compare it at the host, then fleet servers pin {server.Summary.Name}"));
+            screen.Facts(
+                ("host key", $"{key.Algorithm} {key.Fingerprint} scanned, not pinned"),
+                ("", $"compare it at the host, then: fleet servers pin {server.Summary.Name}"));
     }
 
     private static void Accounts(Screen screen, IReadOnlyList<ServerAccount> accounts)
@@ -54,7 +58,9 @@ internal static class ServerText
         ? null
         : $"{ServerTable.Sessions(counts)} in {counts.Rooms} rooms, {counts.Participants} participants";
 
-    private static string Ssh(SshAddress e) => $"{e.User}@{e.Address}:{e.Port}{(e.Jump is { } j ? $" through {j.User}@{j.Address}:{j.Port}" : "")}";
+    private static string Ssh(SshAddress e) =>
+        $"{e.User}@{e.Address}:{e.Port}{(e.Jump is { } j ? $" through {j.User}@{j.Address}:{j.Port}" : "")}";
 
-    private static string Probe(ProbeAddress p) => $"{p.Address ?? "by DNS"}, port {p.Port}, trusts {p.Trust}{(p.PinnedKey is { } key ? $" {key}" : "")}";
+    private static string Probe(ProbeAddress p) =>
+        $"{p.Address ?? "by DNS"}, port {p.Port}, trusts {p.Trust}{(p.PinnedKey is { } key ? $" {key}" : "")}";
 }

@@ -8,7 +8,8 @@ internal static class UserText
         ["USER", "ON", "STATE", "SERVERS", "NEEDS PASSWORD", "REGISTERED"],
         users.Select(u => new[]
         {
-            u.Name, u.Selector, State(u), $"{u.Servers}", new Cell($"{u.NeedsPassword}", u.NeedsPassword == 0 ? Tone.Plain : Tone.Doubt), Age.Of(u.RegisteredAt, screen.Now),
+            u.Name, u.Selector, State(u), $"{u.Servers}",
+            new Cell($"{u.NeedsPassword}", u.NeedsPassword == 0 ? Tone.Plain : Tone.Doubt), Age.Of(u.RegisteredAt, screen.Now),
         }));
 
     public static void Write(Screen screen, UserDetail user)
@@ -19,7 +20,8 @@ internal static class UserText
             screen.Rows(
                 ["SERVER", "ORIGIN", "STATE", "CHECKED"],
                 user.Accounts.Select(a => new[] { a.Server, a.Origin, Cell.Word(a.State), Age.Of(a.CheckedAt, screen.Now) }));
-        if (u.NeedsPassword > 0) screen.Line($"next: fleet users passwd {u.Name}  (no credential is left for {u.NeedsPassword} of {u.Servers} servers)", Tone.Doubt);
+        if (u.NeedsPassword > 0)
+            screen.Line($"next: fleet users passwd {u.Name}  (no credential is left for {u.NeedsPassword} of {u.Servers} servers)", Tone.Doubt);
     }
 
     private static string State(UserSummary user) => user.Disabled ? "disabled" : "enabled";

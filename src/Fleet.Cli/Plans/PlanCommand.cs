@@ -9,7 +9,10 @@ namespace Fleet.Cli.Plans;
 /// <summary>What a command would do, server by server; the same arguments as the command itself.</summary>
 internal static class PlanCommand
 {
-    private static readonly Option<bool> Fresh = new("--fresh") { Description = "look at the servers first, instead of planning on the last observation" };
+    private static readonly Option<bool> Fresh = new("--fresh")
+    {
+        Description = "look at the servers first, instead of planning on the last observation",
+    };
 
     public static Command Command() => new Noun(
         "plan",

@@ -14,7 +14,8 @@ internal sealed partial class Installation(Call call, SshSession ssh)
 {
     private const string Upload =
         "sh -c 'umask 077 && d=$(mktemp -d) && cat > \"$d/install\" && " +
-        "if [ \"$(id -u)\" = 0 ]; then r=root; elif sudo -n true 2>/dev/null; then r=sudo; elif command -v sudo >/dev/null; then r=asks; else r=none; fi && " +
+        "if [ \"$(id -u)\" = 0 ]; then r=root; elif sudo -n true 2>/dev/null; then r=sudo; " +
+        "elif command -v sudo >/dev/null; then r=asks; else r=none; fi && " +
         "echo \"fleet-upload $r $d\"'";
 
     public async Task<HostKeyInfo> Run(ServerDetail server, InstallRequest request)
@@ -31,16 +32,23 @@ internal sealed partial class Installation(Call call, SshSession ssh)
         if (rights == "asks" && !call.Terminal.Interactive)
         {
             await Remove(directory);
-            throw Refusals.Refused("sudo-asks", "sudo on the host asks for a password, and nobody is here to type it; nothing was installed", next: "repeat on a terminal");
+            throw Refusals.Refused(
+                "sudo-asks",
+                "sudo on the host asks for a password, and nobody is here to type it; nothing was installed",
+                next: "repeat on a terminal");
         }
 
         if (rights == "none")
         {
             await Remove(directory);
-            throw Refusals.Refused("no-root", "The login is not root and the host has no sudo; nothing was installed", next: $"fleet servers prepare {server.Summary.Name} --ssh-target root@HOST");
+            throw Refusals.Refused(
+                "no-root",
+                "The login is not root and the host has no sudo; nothing was installed",
+                next: $"fleet servers prepare {server.Summary.Name} --ssh-target root@HOST");
         }
 
-        await Install($"{(rights == "root" ? "" : "sudo ")}sh {directory}/install {request.Arguments}; r=$?; rm -rf {directory}; exit $r", rights == "asks");
+        var run = $"{(rights == "root" ? "" : "sudo ")}sh {directory}/install {request.Arguments}";
+        await Install($"{run}; r=$?; rm -rf {directory}; exit $r", rights == "asks");
         return key;
     }
 
@@ -53,7 +61,12 @@ internal sealed partial class Installation(Call call, SshSession ssh)
         var match = Answer().Match(last);
         return match.Success
             ? (match.Groups["rights"].Value, match.Groups["directory"].Value)
-            : throw Refusals.Unusable("host-answer", "The host's answer can't be understood", "Does something in its shell's start files print text?", null, last);
+            : throw Refusals.Unusable(
+                "host-answer",
+                "The host's answer can't be understood",
+                "Does something in its shell's start files print text?",
+                null,
+                last);
     }
 
     private async Task Install(string command, bool withTerminal)
@@ -85,9 +98,11 @@ internal sealed partial class Installation(Call call, SshSession ssh)
         $"pinned {pinned.Algorithm} {pinned.Fingerprint}",
         $"seen   {seen.Algorithm} {seen.Fingerprint}");
 
-    private static ProblemException Failed(string what, int code) => Refusals.Unusable("prepare-failed", what, null, null, $"ssh ended with {code}");
+    private static ProblemException Failed(string what, int code) => Refusals.Unusable(
+        "prepare-failed", what, null, null, $"ssh ended with {code}");
 
     // The directory goes into the next command line.
-    [GeneratedRegex(@"^fleet-upload (?<rights>root|sudo|asks|none) (?<directory>/[A-Za-z0-9/._-]{1,200})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^fleet-upload (?<rights>root|sudo|asks|none) (?<directory>/[A-Za-z0-9/._-]{1,200})\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Answer();
 }

@@ -8,13 +8,17 @@ namespace Fleet.Cli.Preparing;
 
 internal static class PrepareServer
 {
-    private static readonly Option<SshText?> Target = SshText.Option("--ssh-target", "where your ssh goes [default: the enrolled address, in your own name]");
+    private static readonly Option<SshText?> Target = SshText.Option(
+        "--ssh-target", "where your ssh goes [default: the enrolled address, in your own name]");
     private static readonly Option<string?> AllowFrom = new("--allow-from")
     {
         Description = "from where workers may log in, as in authorized_keys",
         HelpName = "PATTERN",
     };
-    private static readonly Option<bool> TakeOver = new("--takeover") { Description = "the host belongs to another fleet: take it from there" };
+    private static readonly Option<bool> TakeOver = new("--takeover")
+    {
+        Description = "the host belongs to another fleet: take it from there",
+    };
     private static readonly Argument<string[]> SshOptions = new("SSH-OPTION")
     {
         Description = "after --: options for your ssh",
@@ -26,12 +30,14 @@ internal static class PrepareServer
         var name = Arguments.Server();
         var verb = CommandOptions.AddTo(new Verb(
             "prepare",
-            "Install fleet-host on a server with your own ssh and sudo, and pin the host key that your ssh saw. Fleet itself never holds a root login.",
+            "Install fleet-host on a server with your own ssh and sudo, and pin the host key that your ssh saw. "
+                + "Fleet itself never holds a root login.",
             "fleet servers prepare meet-1",
             "fleet servers prepare meet-1 --ssh-target admin@192.0.2.10 -- -i ~/.ssh/admin -J bastion") { name, Target, AllowFrom, TakeOver, SshOptions });
         AllowFrom.Validators.Add(result =>
         {
-            if (result.Tokens.Any(t => !t.Value.All(c => char.IsAsciiLetterOrDigit(c) || ".:/,*?!-".Contains(c)))) result.AddError("--allow-from takes addresses, networks and names, parted by commas.");
+            if (result.Tokens.Any(t => !t.Value.All(c => char.IsAsciiLetterOrDigit(c) || ".:/,*?!-".Contains(c))))
+                result.AddError("--allow-from takes addresses, networks and names, parted by commas.");
         });
         verb.Runs(call => Run(call, call.Get(name)));
         return verb;
@@ -54,7 +60,8 @@ internal static class PrepareServer
     {
         if (call.Get(Target) is { } target) return Words(target);
         if (SshText.Parse(Bracketed(endpoint.Address)) is null)
-            throw Refusals.Refused("address-invalid", $"{endpoint.Address} is no address to give to ssh", next: "name one with --ssh-target");
+            throw Refusals.Refused(
+                "address-invalid", $"{endpoint.Address} is no address to give to ssh", next: "name one with --ssh-target");
         string[] jump = endpoint.Jump is { } j && SshText.Parse(Bracketed(j.Address)) is not null ? ["-J", $"{Bracketed(j.Address)}:{j.Port}"] : [];
         return [.. jump, .. Words(new SshText(null, endpoint.Address, endpoint.Port))];
     }

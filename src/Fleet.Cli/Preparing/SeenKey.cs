@@ -12,12 +12,20 @@ internal sealed record SeenKey(string Algorithm, byte[] Key)
     public static SeenKey Read(string path)
     {
         if (!File.Exists(path))
-            throw Refusals.Unusable("host-key-unseen", "Your ssh did not tell which host key it saw", "That takes OpenSSH 8.5 or later.", "ssh -V, then pin the key with fleet servers pin");
+            throw Refusals.Unusable(
+                "host-key-unseen",
+                "Your ssh did not tell which host key it saw",
+                "That takes OpenSSH 8.5 or later.",
+                "ssh -V, then pin the key with fleet servers pin");
         var words = File.ReadAllText(path).Trim().Split(' ');
         if (words is not [var algorithm, var text] || !TryDecode(text, out var key))
             throw Refusals.Unusable("host-key-unseen", "Your ssh told its host key in a way that can't be read");
         if (algorithm.Contains("-cert-", StringComparison.Ordinal))
-            throw Refusals.Refused("host-certificate", "The host showed a certificate, and Fleet pins keys", "The key behind it was not shown.", "repeat with -- -o HostKeyAlgorithms=ssh-ed25519");
+            throw Refusals.Refused(
+                "host-certificate",
+                "The host showed a certificate, and Fleet pins keys",
+                "The key behind it was not shown.",
+                "repeat with -- -o HostKeyAlgorithms=ssh-ed25519");
         return new SeenKey(algorithm, key);
     }
 

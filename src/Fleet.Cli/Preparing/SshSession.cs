@@ -23,6 +23,8 @@ internal sealed class SshSession : IDisposable
 
     private string Witness => Path.Combine(scratch.FullName, "witness");
 
+    private string Shared => Path.Combine(scratch.FullName, "mux");
+
     public SeenKey Key => SeenKey.Read($"{Witness}.saw");
 
     public Process Start(string command, bool withTerminal)
@@ -36,8 +38,10 @@ internal sealed class SshSession : IDisposable
         };
         string[] words =
         [
-            "-o", $"KnownHostsCommand=\"{Witness}\" %I %t %K", "-o", "ControlMaster=auto", "-o", $"ControlPath={Path.Combine(scratch.FullName, "mux")}",
-            "-o", "ControlPersist=30", "-o", "ConnectTimeout=15", "-o", $"LogLevel={(withTerminal ? "ERROR" : "INFO")}", "-o", $"BatchMode={(terminal.Interactive ? "no" : "yes")}",
+            "-o", $"KnownHostsCommand=\"{Witness}\" %I %t %K",
+            "-o", $"ControlPath={Shared}", "-o", "ControlMaster=auto", "-o", "ControlPersist=30",
+            "-o", $"BatchMode={(terminal.Interactive ? "no" : "yes")}", "-o", "ConnectTimeout=15",
+            "-o", $"LogLevel={(withTerminal ? "ERROR" : "INFO")}",
             withTerminal ? "-tt" : "-T", .. options, .. destination, command,
         ];
         foreach (var word in words) start.ArgumentList.Add(word);
@@ -53,14 +57,14 @@ internal sealed class SshSession : IDisposable
 
     public void Dispose()
     {
-        if (File.Exists(Path.Combine(scratch.FullName, "mux"))) End();
+        if (File.Exists(Shared)) End();
         scratch.Delete(recursive: true);
     }
 
     private void End()
     {
         var start = new ProcessStartInfo("ssh") { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (var word in (string[])["-O", "exit", "-o", $"ControlPath={Path.Combine(scratch.FullName, "mux")}", "--", "fleet"]) start.ArgumentList.Add(word);
+        foreach (var word in (string[])["-O", "exit", "-o", $"ControlPath={Shared}", "--", "fleet"]) start.ArgumentList.Add(word);
         using var process = Process.Start(start)!;
         process.WaitForExit(TimeSpan.FromSeconds(5));
     }

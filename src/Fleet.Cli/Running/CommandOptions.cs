@@ -8,7 +8,10 @@ internal static class CommandOptions
 {
     public static readonly Option<string?> Reason = new("--reason") { Description = "why, for the audit", HelpName = "TEXT" };
 
-    public static readonly Option<bool> NoWait = new("--no-wait") { Description = "return once the command is accepted; exit code 0 then means accepted, not done" };
+    public static readonly Option<bool> NoWait = new("--no-wait")
+    {
+        Description = "return once the command is accepted; exit code 0 then means accepted, not done",
+    };
 
     public static readonly Option<TimeSpan?> TimeoutOption =
         Durations.Option("--timeout", "how long to wait for the proof; the command goes on after that (exit code 6) [default: 2m]");
@@ -21,7 +24,10 @@ internal static class CommandOptions
         HelpName = "N",
     };
 
-    private static readonly Option<bool> Wait = new("--wait") { Description = "wait until every server is proven to be as commanded (the default)" };
+    private static readonly Option<bool> Wait = new("--wait")
+    {
+        Description = "wait until every server is proven to be as commanded (the default)",
+    };
 
     private static readonly Option<Guid?> IdempotencyKey = new("--idempotency-key")
     {
@@ -35,7 +41,8 @@ internal static class CommandOptions
         verb.Validators.Add(result =>
         {
             if (result.GetValue(Wait) && result.GetValue(NoWait)) result.AddError("--wait and --no-wait exclude each other.");
-            if (result.GetValue(Reason)?.Length > Contracts.Api.Headers.MaxReason) result.AddError($"--reason holds at most {Contracts.Api.Headers.MaxReason} characters.");
+            if (result.GetValue(Reason)?.Length > Contracts.Api.Headers.MaxReason)
+                result.AddError($"--reason holds at most {Contracts.Api.Headers.MaxReason} characters.");
         });
         return verb;
     }

@@ -16,7 +16,8 @@ internal static class Durations
     public static bool TryParse(string text, out TimeSpan span)
     {
         span = default;
-        if (text.Length < 2 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, null, out var count) || count > 100_000) return false;
+        if (text.Length < 2 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, null, out var count) || count > 100_000)
+            return false;
         TimeSpan? unit = text[^1] switch
         {
             's' => TimeSpan.FromSeconds(1),

@@ -18,7 +18,8 @@ internal static class FleetCommandLine
     {
         var terminal = Terminal.Process;
         var parsed = Build().Parse(args);
-        if (PasswordOptions.RefuseArgument(parsed) is { } refusal) return (int)Runner.Fail(terminal, parsed.GetValue(CommonOptions.Output), refusal);
+        if (PasswordOptions.RefuseArgument(parsed) is { } refusal)
+            return (int)Runner.Fail(terminal, parsed.GetValue(CommonOptions.Output), refusal);
         if (parsed.Action is not ParseErrorAction failed) return parsed.Invoke(Printing(terminal.Out, terminal.Error));
         (failed.ShowHelp, failed.ShowTypoCorrections) = (false, true);
         var errors = new SafeErrors(terminal.Error);

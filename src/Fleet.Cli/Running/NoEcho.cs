@@ -17,6 +17,7 @@ internal sealed class NoEcho : IDisposable
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd().Trim();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw Refusals.Unusable("terminal", "The terminal can't be told to hide what is typed", next: "use --password-stdin");
+        return process.ExitCode == 0 ? output : throw Refusals.Unusable(
+            "terminal", "The terminal can't be told to hide what is typed", next: "use --password-stdin");
     }
 }

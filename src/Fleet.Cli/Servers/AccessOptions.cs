@@ -10,7 +10,8 @@ internal static class AccessOptions
 {
     public static readonly Option<string> Activate = new("--activate")
     {
-        Description = "how it comes into force: in-place drops nobody; restart drops every meeting; drain is in-place, and sessions without login end at --drain-until",
+        Description = "how it comes into force: in-place drops nobody; restart drops every meeting; "
+            + "drain is in-place, and sessions without login end at --drain-until",
         DefaultValueFactory = _ => "in-place",
     };
 

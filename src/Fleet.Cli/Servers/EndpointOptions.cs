@@ -7,18 +7,29 @@ namespace Fleet.Cli.Servers;
 /// <summary>Where a server is reached: by workers over SSH, and by the outside probe.</summary>
 internal static class EndpointOptions
 {
-    public static readonly Option<SshText?> Ssh = SshText.Option("--ssh", "where workers reach it [default: the domain, user fleet, port 22]");
+    public static readonly Option<SshText?> Ssh = SshText.Option(
+        "--ssh", "where workers reach it [default: the domain, user fleet, port 22]");
     public static readonly Option<SshText?> Jump = SshText.Option("--jump", "a jump host on the way");
-    public static readonly Option<SshText?> Probe = SshText.Option("--probe", "where the outside probe connects [default: the domain by DNS, port 443]");
-    public static readonly Option<FileInfo?> ProbeCa = new("--probe-ca") { Description = "the probe trusts this CA (PEM) instead of the system's", HelpName = "FILE" };
-    public static readonly Option<string?> ProbePin = new("--probe-pin") { Description = "the probe trusts exactly this public key", HelpName = "SHA256-HEX" };
+    public static readonly Option<SshText?> Probe = SshText.Option(
+        "--probe", "where the outside probe connects [default: the domain by DNS, port 443]");
+    public static readonly Option<FileInfo?> ProbeCa = new("--probe-ca")
+    {
+        Description = "the probe trusts this CA (PEM) instead of the system's",
+        HelpName = "FILE",
+    };
+    public static readonly Option<string?> ProbePin = new("--probe-pin")
+    {
+        Description = "the probe trusts exactly this public key",
+        HelpName = "SHA256-HEX",
+    };
 
     public static void AddTo(Verb verb)
     {
         foreach (var option in (Option[])[Ssh, Jump, Probe, ProbeCa, ProbePin]) verb.Add(option);
         verb.Validators.Add(result =>
         {
-            if (result.GetValue(ProbeCa) is not null && result.GetValue(ProbePin) is not null) result.AddError("--probe-ca and --probe-pin exclude each other.");
+            if (result.GetValue(ProbeCa) is not null && result.GetValue(ProbePin) is not null)
+                result.AddError("--probe-ca and --probe-pin exclude each other.");
             if (result.GetValue(Probe)?.User is not null) result.AddError("--probe is HOST[:PORT]: nobody logs in there.");
         });
     }

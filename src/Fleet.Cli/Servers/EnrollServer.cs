@@ -8,8 +8,18 @@ namespace Fleet.Cli.Servers;
 
 internal static class EnrollServer
 {
-    private static readonly Option<string> Domain = new("--domain") { Description = "the Jitsi domain it serves", HelpName = "DOMAIN", Required = true };
-    private static readonly Option<string[]> Labels = new("--label") { Description = "for selectors; may be repeated", HelpName = "KEY=VALUE", DefaultValueFactory = _ => [] };
+    private static readonly Option<string> Domain = new("--domain")
+    {
+        Description = "the Jitsi domain it serves",
+        HelpName = "DOMAIN",
+        Required = true,
+    };
+    private static readonly Option<string[]> Labels = new("--label")
+    {
+        Description = "for selectors; may be repeated",
+        HelpName = "KEY=VALUE",
+        DefaultValueFactory = _ => [],
+    };
     private static readonly Option<HostKeyInfo?> Key = HostKeyText.Option();
 
     public static Command Command()

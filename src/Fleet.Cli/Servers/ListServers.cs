@@ -11,10 +11,15 @@ internal static class ListServers
     {
         var selector = Arguments.OptionalSelector();
         var retired = new Option<bool>("--retired") { Description = "retired servers too" };
-        var verb = new Verb("list", "List servers with what is known of them.", "fleet servers list", "fleet servers list 'region in (eu,us)' -o json") { selector, retired };
+        var verb = new Verb(
+            "list",
+            "List servers with what is known of them.",
+            "fleet servers list",
+            "fleet servers list 'region in (eu,us)' -o json") { selector, retired };
         verb.Runs(async call =>
         {
-            call.Show(await call.Client.Servers.List(call.Get(selector), call.Get(retired), call.Ct), ApiJson.Default.IReadOnlyListServerSummary, ServerTable.Write);
+            var servers = await call.Client.Servers.List(call.Get(selector), call.Get(retired), call.Ct);
+            call.Show(servers, ApiJson.Default.IReadOnlyListServerSummary, ServerTable.Write);
             return ExitCode.Done;
         });
         return verb;

@@ -27,7 +27,8 @@ internal static class MoveServer
         var (ssh, probe) = (EndpointOptions.SshAddress(call, server.Endpoint), await EndpointOptions.ProbeAddress(call, server.Probe));
         var request = new MoveServerRequest(ssh == server.Endpoint ? null : ssh, probe == server.Probe ? null : probe);
         if (request is { Endpoint: null, Probe: null })
-            throw Refusals.Refused("nothing-to-move", $"{name} is reached this way already; nothing was changed", next: $"fleet servers show {name}");
+            throw Refusals.Refused(
+                "nothing-to-move", $"{name} is reached this way already; nothing was changed", next: $"fleet servers show {name}");
         // Parts were taken over from what was read: refuse should it have changed in between.
         return await call.Carry(
             headers => call.Client.Servers.Move(name, request, headers, call.Ct), call.Get(IfMatch.Option) ?? server.Summary.Generation);

@@ -11,7 +11,9 @@ internal static class ShowServer
     {
         var name = Arguments.Server();
         var verb = new Verb(
-            "show", "Show one server: what is desired, what is on disk, in force and seen from outside, its keys, drift and accounts.", "fleet servers show meet-1") { name };
+            "show",
+            "Show one server: what is desired, what is on disk, in force and seen from outside, its keys, drift and accounts.",
+            "fleet servers show meet-1") { name };
         verb.Runs(async call =>
         {
             call.Show(await call.Client.Servers.Get(call.Get(name), call.Ct), ApiJson.Default.ServerDetail, ServerText.Write);

@@ -16,7 +16,8 @@ internal sealed partial record SshText(string? User, string Host, int? Port)
         CustomParser = result =>
         {
             var parsed = Parse(result.Tokens[0].Value);
-            if (parsed is null) result.AddError($"'{result.Tokens[0].Value}' is no [USER@]HOST[:PORT]; an IPv6 address stands in brackets.");
+            if (parsed is null)
+                result.AddError($"'{result.Tokens[0].Value}' is no [USER@]HOST[:PORT]; an IPv6 address stands in brackets.");
             return parsed;
         },
     };
@@ -34,7 +35,10 @@ internal sealed partial record SshText(string? User, string Host, int? Port)
 
     private static string? Given(Group group) => group.Success ? group.Value : null;
 
-    [GeneratedRegex(@"^((?<user>[A-Za-z_][A-Za-z0-9_.-]{0,63})@)?(\[(?<host>[0-9A-Fa-f:.]{2,45})\]|(?<host>[A-Za-z0-9][A-Za-z0-9.-]{0,252}))(:(?<port>[0-9]{1,5}))?\z",
+    private const string Login = @"((?<user>[A-Za-z_][A-Za-z0-9_.-]{0,63})@)?";
+    private const string Address = @"(\[(?<host>[0-9A-Fa-f:.]{2,45})\]|(?<host>[A-Za-z0-9][A-Za-z0-9.-]{0,252}))";
+
+    [GeneratedRegex($@"^{Login}{Address}(:(?<port>[0-9]{{1,5}}))?\z",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Shape();
 }

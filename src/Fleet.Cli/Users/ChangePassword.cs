@@ -10,7 +10,10 @@ internal static class ChangePassword
     {
         var name = Arguments.User();
         var verb = new Verb(
-            "passwd", "Give a user another password, on every server.", "fleet users passwd alice", "fleet users passwd alice --generate --reason \"lost laptop\"") { name };
+            "passwd",
+            "Give a user another password, on every server.",
+            "fleet users passwd alice",
+            "fleet users passwd alice --generate --reason \"lost laptop\"") { name };
         PasswordOptions.AddTo(CommandOptions.AddTo(verb));
         verb.Runs(async call =>
         {

@@ -10,7 +10,10 @@ internal static class EnableUser
     public static Command Command()
     {
         var name = Arguments.User();
-        var verb = CommandOptions.AddTo(new Verb("enable", "Let a disabled user log in again, with the same password.", "fleet users enable alice") { name });
+        var verb = CommandOptions.AddTo(new Verb(
+            "enable",
+            "Let a disabled user log in again, with the same password.",
+            "fleet users enable alice") { name });
         verb.Runs(async call =>
         {
             await Confirmation.OfPlan(call, new PlanRequest(User: new UserPlan(call.Get(name), "enable")), $"Enable {call.Get(name)}");

@@ -10,7 +10,11 @@ internal static class PasswordOptions
 {
     private static readonly Option<bool> Stdin = new("--password-stdin") { Description = "read it from standard input, one line" };
     private static readonly Option<bool> Generate = new("--generate") { Description = "make one and show it, once, on the terminal" };
-    private static readonly Option<FileInfo?> GenerateTo = new("--generate-to") { Description = "make one and put it into a new file (mode 600)", HelpName = "FILE" };
+    private static readonly Option<FileInfo?> GenerateTo = new("--generate-to")
+    {
+        Description = "make one and put it into a new file (mode 600)",
+        HelpName = "FILE",
+    };
 
     // Hidden and taken, so that the refusal can say what to do, and so that the parser does not repeat the password.
     private static readonly Option<string?> AsOption = new("--password", "--pass", "-p") { Hidden = true, Arity = ArgumentArity.ZeroOrOne };
@@ -53,7 +57,8 @@ internal static class PasswordOptions
         if (!call.Get(Generate)) return await PasswordInput.Prompt(call.Terminal, user, call.Ct);
         if (!call.Terminal.ErrorIsTerminal)
             throw Refusals.Refused(
-                "no-terminal", "Refused to print a password where it would stay in a log; nothing was changed", next: "use --generate-to FILE instead of --generate");
+                "no-terminal", "Refused to print a password where it would stay in a log; nothing was changed",
+                next: "use --generate-to FILE instead of --generate");
         var generated = PasswordInput.Generate();
         call.Note($"password of {user}, shown this once: {generated.Value}");
         return generated;

@@ -11,7 +11,9 @@ internal static class SelectServers
     {
         var (name, on) = (Arguments.User(), Arguments.On());
         var verb = CommandOptions.AddTo(new Verb(
-            "select", "Change on which servers a user may log in; what is gained and lost is shown first.", "fleet users select alice --on 'env in (prod,stage)'") { name, on });
+            "select",
+            "Change on which servers a user may log in; what is gained and lost is shown first.",
+            "fleet users select alice --on 'env in (prod,stage)'") { name, on });
         verb.Runs(call => Run(call, call.Get(name), call.Get(on)!));
         return verb;
     }

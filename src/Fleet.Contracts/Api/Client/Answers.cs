@@ -49,5 +49,5 @@ internal static class Answers
         (int)response.StatusCode,
         "unexpected-answer",
         why,
-        [$"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri} answered {response.Content.Headers.ContentType?.ToString() ?? "without a type"}"]);
+        [$"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri} answered {response.Content.Headers.ContentType?.ToString() ?? "nothing"}"]);
 }

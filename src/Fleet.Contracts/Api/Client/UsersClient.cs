@@ -4,7 +4,8 @@ public sealed class UsersClient(ApiHttp api)
 {
     public Task<IReadOnlyList<UserSummary>> List(CancellationToken ct) => api.All(Routes.Users, ApiJson.Default.PagedUserSummary, ct);
 
-    public Task<UserDetail> Get(string name, CancellationToken ct) => api.Get(Routes.For(Routes.User, name), ApiJson.Default.UserDetail, ct);
+    public Task<UserDetail> Get(string name, CancellationToken ct) =>
+        api.Get(Routes.For(Routes.User, name), ApiJson.Default.UserDetail, ct);
 
     public Task<CommandAccepted> Register(RegisterUserRequest request, CommandHeaders headers, CancellationToken ct) =>
         api.Command(Routes.Users, request, ApiJson.Default.RegisterUserRequest, headers, ct);
