@@ -35,7 +35,8 @@ internal sealed record AccessPlan(Proposal OnDisk, Proposal InForce, bool IsSafe
                 BlockReason.Unsupported, DriftSubject.Provider, $"the provider cannot be determined, so it is not rewritten: {Printable.Clip(disk.Provider.Problem)}"),
             _ when AuthenticationProvider.ModeOf(disk.Provider.Value) is null => new(
                 BlockReason.Unsupported, DriftSubject.Provider, $"`{Printable.Clip(disk.Provider.Value)}` logins are not managed by Fleet: change them on the host, or retire the server"),
-            _ when observation.InForce.Provider is { } force and not Reconciling.InForce.NotServed && AuthenticationProvider.ModeOf(force) is null => new(
+            _ when !observation.IsDown(DriftSubject.Prosody) && observation.InForce.Provider is { } force and not Reconciling.InForce.NotServed
+                && AuthenticationProvider.ModeOf(force) is null => new(
                 BlockReason.Unsupported, DriftSubject.InForce, $"`{Printable.Clip(force)}` is in force, which Fleet does not manage"),
             { Link: ConfigLink.Elsewhere } => new(BlockReason.ConfigLink, DriftSubject.Link, "the link in conf.d leads somewhere else: make it lead into conf.avail, or remove it"),
             { Config.Validity: ConfigValidity.Invalid } => new(
@@ -58,7 +59,8 @@ internal sealed record AccessPlan(Proposal OnDisk, Proposal InForce, bool IsSafe
     };
 
     private static bool IsOpen(Observation observation) =>
-        AuthenticationProvider.IsAnonymous(observation.OnDisk.Provider.Value) && AuthenticationProvider.IsAnonymous(observation.InForce.Provider);
+        AuthenticationProvider.IsAnonymous(observation.OnDisk.Provider.Value)
+        && (observation.IsDown(DriftSubject.Prosody) || AuthenticationProvider.IsAnonymous(observation.InForce.Provider));
 
     private static Proposal SetProvider(AccessMode mode, OnDisk disk) =>
         IsSet(mode, disk) ? Proposal.None : Proposal.Of(new Change.SetProvider(disk.Provider.Value!, ProviderFor(mode, disk)));

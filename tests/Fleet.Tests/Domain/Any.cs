@@ -47,4 +47,43 @@ public static class Any
     public static readonly Gen<DriftItem> Drift = Gen.Select(
         Gen.Enum<DriftLayer>(), Gen.Enum<DriftKind>(), Gen.Enum<DriftSeverity>(), Gen.OneOf("provider", "alice", "ssh", "accounts"),
         (layer, kind, severity, subject) => new DriftItem(layer, kind, severity, subject, "evidence"));
+
+    public static readonly Gen<ProbeResult?> Probe = Gen.Select(
+        Gen.Enum<AnonymousLogin>(), Gen.Enum<AnonymousLogin>(), Gen.Enum<MemberLogin>(), Gen.Int[0, 30], Gen.Int[0, 4],
+        (anonymous, guest, member, age, none) => none == 0 ? null : Some.Probe(anonymous) with { Guest = guest, Member = member, At = Some.Now.AddMinutes(-age) });
+
+    private static readonly Gen<string?> Provider = Gen.OneOf("jitsi-anonymous", "anonymous", "internal_hashed", "token", null);
+
+    private static readonly Gen<bool?> Maybe = Gen.OneOf<bool?>(true, false, null);
+
+    private static readonly Gen<OnDisk> Disk = Gen.Select(
+        Gen.Select(Provider, Gen.Bool, (p, r) => new ProviderReading(p, r, p is null ? "os.getenv" : null)),
+        Gen.Select(Gen.Enum<ConfigLink>(), Gen.Enum<ConfigValidity>(), Gen.Bool),
+        Gen.Select(Gen.Enum<GuestHost>(), Gen.Enum<JicofoAuthentication>(), Maybe, Gen.Enum<StorageSupport>()),
+        Gen.Bool,
+        (provider, config, doors, finding) => new OnDisk(
+            provider, "jitsi-anonymous", config.Item1, new(config.Item2, null), config.Item3 ? [new("authentication", "conf.d/x.cfg.lua:1")] : [], doors.Item1, doors.Item2, null,
+            doors.Item3, new(doors.Item4, null), finding ? [new("host-config", "0640", "0666", true)] : []));
+
+    private static readonly Gen<InForce> Force = Gen.Select(
+        Gen.OneOf("jitsi-anonymous", "anonymous", "internal_hashed", "token", InForce.NotServed, null), Maybe, Gen.OneOf<int?>(0, 3, null),
+        (provider, guests, sessions) => provider is null ? InForce.Unknown("no shell") : new InForce(provider, guests, sessions, sessions, 1, 1, Some.Now, null));
+
+    private static readonly Gen<HostFacts> Host = Gen.Select(
+        Gen.OneOf("machine-1", "machine-2", null), Maybe, Gen.Enum<HostOwner>(), Gen.Enum<HostProgramState>(), Gen.Enum<PackageManagerState>(), Gen.Bool,
+        (machine, serves, owner, program, packages, rare) => rare
+            ? new HostFacts(machine, serves, owner, null, new("1", "h", program), "0.12.3", true, packages, [], 0)
+            : Some.Observation().Host);
+
+    private static readonly Gen<ObservedAccounts> Accounts = Gen.Select(
+        Gen.Select(UserName, Credential, Gen.Bool, Gen.Int[0, 9], (name, credential, disabled, problem) =>
+            new ObservedAccount(name, credential, disabled, problem == 0 ? AccountProblem.Malformed : null)).Array[0, 4],
+        Gen.Int[0, 9],
+        (accounts, unread) => unread == 0 ? new ObservedAccounts(null, null, "denied") : new ObservedAccounts("d", [.. accounts.DistinctBy(a => a.Name)], null));
+
+    private static readonly Gen<ImmutableArray<ServiceState>> Services = Gen.Select(
+        Gen.Enum<ServiceStatus>(), Gen.Enum<ServiceStatus>(), (prosody, jicofo) => ImmutableArray.Create(Some.Service("prosody", prosody), Some.Service("jicofo", jicofo)));
+
+    public static readonly Gen<Observation> Observation = Gen.Select(
+        Host, Disk, Force, Services, Accounts, (host, disk, force, services, accounts) => new Observation(Some.Now, host, disk, force, services, accounts));
 }
