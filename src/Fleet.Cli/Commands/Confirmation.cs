@@ -65,7 +65,7 @@ internal static class Confirmation
         List(names));
 
     private static ProblemException Mismatch(string what, int expected, string[] names) => Refusals.Refused(
-        "selector-expectation", $"{what}: meant for {expected}, reaches {Count(names)}; nothing was changed", null, null, List(names));
+        "selector-matches-other-number", $"{what}: meant for {expected}, reaches {Count(names)}; nothing was changed", null, null, List(names));
 
     private static string Count(string[] names) => names.Length == 1 ? "1 server" : $"{names.Length} servers";
 

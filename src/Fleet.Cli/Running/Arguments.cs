@@ -10,10 +10,11 @@ internal static class Arguments
 
     public static Argument<string> User() => Name("USER", "the user's name");
 
-    public static Argument<string> Selector() => new("SELECTOR") { Description = SelectorHelp };
+    public static Argument<string> Selector() => Checked(new("SELECTOR") { Description = SelectorHelp });
 
-    /// <summary>For reads: leaving it out means everything.</summary>
-    public static Argument<string> OptionalSelector() => new("SELECTOR") { Description = SelectorHelp, DefaultValueFactory = _ => "all" };
+    /// <summary>Where leaving it out means everything.</summary>
+    public static Argument<string> OptionalSelector() =>
+        Checked(new("SELECTOR") { Description = SelectorHelp, DefaultValueFactory = _ => "all" });
 
     public static Option<string> On() => new("--on")
     {
@@ -24,12 +25,16 @@ internal static class Arguments
 
     public static Argument<Guid> Command() => new("COMMAND") { Description = "the command's id, as printed by it and by the audit" };
 
-    public static Argument<string> Name(string name, string description)
+    public static Argument<string> Name(string name, string description) => Checked(new(name) { Description = description });
+
+    // The parser takes an option that it doesn't know for an argument.
+    private static Argument<string> Checked(Argument<string> argument)
     {
-        var argument = new Argument<string>(name) { Description = description };
         argument.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: "" or "." or ".." }]) result.AddError($"'{result.Tokens[0].Value}' is no name.");
+            if (result.Tokens is not [{ Value: var value }]) return;
+            if (value.StartsWith('-')) result.AddError($"'{value}' is no option of this command.");
+            else if (value is "" or "." or "..") result.AddError($"'{value}' is no name.");
         });
         return argument;
     }

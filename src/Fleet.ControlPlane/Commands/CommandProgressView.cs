@@ -29,7 +29,7 @@ public static class CommandProgressView
         { Status.Outcome: ReconcileOutcome.Unreachable or ReconcileOutcome.HostKeyChanged or ReconcileOutcome.HostIdentityChanged } =>
             (ProgressState.Unknown, Failure(server), $"fleet servers show {goal.Name}"),
         { Status.Outcome: ReconcileOutcome.Failed or ReconcileOutcome.Refused } => (ProgressState.Failed, Failure(server), $"fleet servers show {goal.Name}"),
-        _ when Worst(server) is { } drift => (ProgressState.Drift, $"{Kebab.Text(drift.Kind)} {drift.Subject}: {drift.Evidence}", $"fleet plan --on name={goal.Name}"),
+        _ when Worst(server) is { } drift => (ProgressState.Drift, $"{Kebab.Text(drift.Kind)} {drift.Subject}: {drift.Evidence}", $"fleet plan repair name={goal.Name}"),
         _ => Proof(command, server),
     };
 

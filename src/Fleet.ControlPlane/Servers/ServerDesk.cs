@@ -47,7 +47,7 @@ public static class ServerDesk
 
 public sealed record SelectorMatchesOthers(string Selector, IReadOnlyList<string> Added, IReadOnlyList<string> Gone) : ConflictRefusal(
     "selector-expectation",
-    $"`{Selector}` no longer matches the servers that you were shown, so nothing was done.{List(" New: ", Added)}{List(" Gone: ", Gone)} Look again with `fleet servers list --on '{Selector}'`, then say it again.")
+    $"`{Selector}` no longer matches the servers that you were shown, so nothing was done.{List(" New: ", Added)}{List(" Gone: ", Gone)} Look again with `fleet servers list '{Selector}'`, then say it again.")
 {
     private static string List(string title, IReadOnlyList<string> names) =>
         names.Count == 0 ? "" : $"{title}{string.Join(", ", names.Take(10))}{(names.Count > 10 ? " ..." : "")}.";

@@ -13,4 +13,4 @@ public sealed record SelectorMatchesNothing(string Selector) : UnknownRefusal(
     "selector-matches-nothing", $"No server matches `{Selector}`, so nothing was done. `fleet servers list` shows names and labels; one server is `name=NAME`.");
 
 public sealed record SelectorMatchesOtherNumber(string Selector, int Expected, int Actual) : ConflictRefusal(
-    "selector-matches-other-number", $"`{Selector}` matches {Actual} servers, you expected {Expected}, so nothing was done. See `fleet servers list --on '{Selector}'`, then say it with `--expect {Actual}`.");
+    "selector-matches-other-number", $"`{Selector}` matches {Actual} servers, you expected {Expected}, so nothing was done. See `fleet servers list '{Selector}'`, then say it with `--expect {Actual}`.");

@@ -27,7 +27,7 @@ public static partial class UserDecider
         UserDisabled => Decision.Accept<IUserEvent>(new UserEnabled()),
         UserEnabled => Decision.Accept<IUserEvent>(new UserDisabled()),
         UserSelectorChanged when before?.Selector is { } selector => Decision.Accept<IUserEvent>(new UserSelectorChanged(selector)),
-        UserSelectorChanged => new NotRevertible("The first selector of an adopted user", $"`fleet users select {present.Name} SELECTOR`"),
+        UserSelectorChanged => new NotRevertible("The first selector of an adopted user", $"`fleet users select {present.Name} --on SELECTOR`"),
         UserPasswordChanged => new NotRevertible("A password, which Fleet does not keep,", $"`fleet users passwd {present.Name}`"),
         UserAdopted => new NotRevertible("An adoption", $"`fleet users remove {present.Name}`, which takes the accounts too"),
         _ => new NotRevertible("A removal", $"`fleet register {present.Name} --on SELECTOR`, with a new password"),

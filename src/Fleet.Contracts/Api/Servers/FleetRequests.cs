@@ -4,7 +4,7 @@ namespace Fleet.Contracts.Api;
 /// <c>Mode</c>: open, members, guests. <c>Activation</c>: in-place, restart, drain (that one needs <c>DrainUntil</c>, when sessions without login
 /// are closed). <c>Evict</c>: close them at once. <c>Expect</c>: how many servers are meant.
 /// <c>Servers</c>: the names the operator was shown. When either differs from what the selector matches now, the whole command is refused
-/// (<c>selector-expectation</c>) and nothing is written.
+/// and nothing is written.
 /// </summary>
 public sealed record AccessModeRequest(
     string Selector,

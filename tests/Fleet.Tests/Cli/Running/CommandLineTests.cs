@@ -38,6 +38,8 @@ public sealed class CommandLineTests
     [InlineData("servers enforcement all suspend --reason x")]
     [InlineData("servers enforcement all enforce --until 2h")]
     [InlineData("servers show ..")]
+    [InlineData("servers list --on")]
+    [InlineData("check --relaod")]
     [InlineData("servers enroll m --ssh h")]
     [InlineData("servers enroll m --domain h --ssh -oProxyCommand=x")]
     [InlineData("servers enroll m --domain h --probe-ca a --probe-pin b")]
