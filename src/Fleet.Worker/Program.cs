@@ -1,3 +1,4 @@
+using Fleet.Worker.Hosting;
 using Fleet.Worker.Keys;
 
 const string usage = """
@@ -9,6 +10,8 @@ switch (args)
 {
     case ["init", "--keys", var directory]:
         return InitCommand.Run(directory, Console.Out, Console.Error);
+    case ["run"]:
+        return await RunCommand.RunAsync(Console.Error);
     default:
         Console.Error.WriteLine(usage);
         return 1;

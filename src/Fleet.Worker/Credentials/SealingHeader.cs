@@ -33,6 +33,9 @@ internal sealed record SealingHeader(
         }
     }
 
+    /// <summary>The credential's id of a JWE that was opened.</summary>
+    public static Guid CredentialOf(string jwe) => Guid.TryParse(Peek(jwe)?.Credential, out var id) ? id : Guid.Empty;
+
     public Dictionary<string, object> ToMembers() => new(StringComparer.Ordinal)
     {
         ["kid"] = Kid,

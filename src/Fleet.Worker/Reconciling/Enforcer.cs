@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Fleet.Domain.Drift;
+using Fleet.Domain.Reconciling;
+using Fleet.Domain.Servers;
+using Fleet.Domain.Users;
+using Fleet.Jitsi.Host;
+using Fleet.Jitsi.Hosts;
+using Fleet.Worker.Keys;
+using Fleet.Worker.Ssh;
+using Fleet.Worker.Work;
+
+namespace Fleet.Worker.Reconciling;
+
+/// <summary>Changes what a server may be changed in, in one transaction on the host, and looks again.</summary>
+internal sealed class Enforcer(HostContact contact, ObservationReader reader, FleetKeys keys, TimeProvider time)
+{
+    private const string OfNoCommand = "none";
+
+    public async Task<Visit> EnforceAsync(Claim claim, Lease lease, ServerMemory memory, SshTarget target, Visit seen, CancellationToken stop)
+    {
+        var (desired, restraints) = (memory.Handover!.Desired, memory.Handover.Restraints);
+        var plan = WithProbeAccount(Planner.Plan(desired, seen.Observation!, restraints), memory, seen.Observation!);
+        var orders = HostChanges.Of(plan, seen.View!, memory.Credentials.Accounts);
+        seen = seen with { Enforced = IsEnforced(desired, plan), Applied = ApplyResults.NotSent(orders) };
+        if (orders is { Activation: HostActivation.None, Orders: [] }) return seen;
+
+        lease.ThrowIfEnded();
+        var answer = await contact.ApplyAsync(claim.Server, target, Request(claim, desired, orders), stop);
+        if (answer is not HostAnswer<ApplyReply>.Answered { Reply: var reply }) return Interrupted(VisitFailures.Of(answer), seen);
+        var found = Diff.Between(desired, seen.Observation!, probe: null, time.GetUtcNow(), restraints);
+        return await VerifyAsync(claim, memory, target, seen with { Found = found, Applied = ApplyResults.Of(plan, orders, reply) }, stop);
+    }
+
+    private async Task<Visit> VerifyAsync(Claim claim, ServerMemory memory, SshTarget target, Visit applied, CancellationToken stop)
+    {
+        var before = memory.With(applied.View!.Reply);
+        var answer = await contact.ObserveAsync(claim.Server, target, ObservationReader.Request(before), stop);
+        if (answer is not HostAnswer<ObserveReply>.Answered { Reply: var reply }) return Interrupted(VisitFailures.Of(answer), applied with { Observation = null });
+        var sight = reader.Read(reply, before);
+        return applied with
+        {
+            Outcome = applied.Applied.Any(a => a.Result is ChangeResult.Done or ChangeResult.Restored) ? ReconcileOutcome.Changed : ReconcileOutcome.Checked,
+            Observation = sight.Observation,
+            View = sight.View,
+            Ledger = [.. applied.Ledger, .. sight.Ledger],
+        };
+    }
+
+    // What was done before stays told; what was seen before an apply that gave no answer is not what is.
+    private static Visit Interrupted(Visit failure, Visit before) => before with
+    {
+        Outcome = failure.Outcome,
+        Failure = failure.Failure,
+        Observation = failure.Outcome == ReconcileOutcome.Postponed ? before.Observation : null,
+    };
+
+    private ApplyRequest Request(Claim claim, DesiredServer desired, HostOrders orders) => new(
+        HostContact.NewNonce(), desired.Domain, keys.Fleet.ToString(), claim.Fence, desired.Generation,
+        ReconcileActivity.CorrelationOf(claim)?.ToString() ?? OfNoCommand, orders.Activation, orders.Orders);
+
+    // No user's account, so no plan speaks of it: it is how a member's login is proven where that is what counts.
+    private static ChangePlan WithProbeAccount(ChangePlan plan, ServerMemory memory, Observation observation)
+    {
+        var wanted = memory.Credentials.Accounts.GetValueOrDefault(UserName.ProbeAccount);
+        var found = observation.Accounts.Items?.FirstOrDefault(a => a.Name == UserName.ProbeAccount);
+        return wanted is null || observation.Accounts.Items is null || observation.OnDisk.Storage.Support != StorageSupport.Files
+            || (found is { Disabled: false, Problem: null } && found.MatchesCredential == wanted.Id)
+            || !IsEnforced(memory.Handover!.Desired, plan, observation.ObservedAt)
+                ? plan
+                : plan with { Changes = plan.Changes.Insert(0, new Change.PutAccount(UserName.ProbeAccount, wanted.Id, DriftKind.UserCredential)) };
+    }
+
+    private bool IsEnforced(DesiredServer desired, ChangePlan plan) => IsEnforced(desired, plan, time.GetUtcNow());
+
+    private static bool IsEnforced(DesiredServer desired, ChangePlan plan, DateTimeOffset now) =>
+        desired.EnforcementAt(now) == EnforcementMode.Enforce
+        && !plan.Blockers.Any(b => b.Reason is BlockReason.Enforcement or BlockReason.Identity or BlockReason.Owner or BlockReason.HostProgram or BlockReason.PackageManager);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Fleet.Domain.Reconciling;
+using Fleet.Domain.Servers;
+using Fleet.Jitsi.Host;
+using Fleet.Worker.Pins;
+using Fleet.Worker.Ssh;
+using Fleet.Worker.Work;
+
+namespace Fleet.Worker.Reconciling;
+
+/// <summary>The visit to a host: whose key is accepted, what is there, what is changed, and whether it is so now.</summary>
+internal sealed class HostVisitor(PinStore pins, HostKeyScanner scanner, HostContact contact, ObservationReader reader, Enforcer enforcer, Adopter adopter)
+{
+    public async Task<Visit> VisitAsync(Claim claim, Lease lease, ServerMemory memory, CancellationToken stop)
+    {
+        var desired = memory.Handover!.Desired;
+        var visit = PinPolicy.Decide(pins.Find(desired.Id), desired) switch
+        {
+            PinDecision.Use use when SshTarget.Of(desired.Endpoint, use.Keys, out var missing) is var target =>
+                target is null ? VisitFailures.Of(missing!) : await VisitAsync(claim, lease, memory, target, use.Remember, stop),
+            PinDecision.Refuse refuse => new Visit(ReconcileOutcome.HostKeyChanged, new FailureDetail("host-key-not-accepted", Refused(desired.Id, refuse), Transient: false)),
+            _ => VisitFailures.Of(new SshFailure.NoHostKey(desired.Endpoint.Address)),
+        };
+        return claim.IsAsked("scan-key") || visit.Outcome is ReconcileOutcome.AwaitingKey or ReconcileOutcome.HostKeyChanged
+            ? await WithScanAsync(visit, desired.Endpoint, stop)
+            : visit;
+    }
+
+    private async Task<Visit> VisitAsync(Claim claim, Lease lease, ServerMemory memory, SshTarget target, AcceptedKeys? remember, CancellationToken stop)
+    {
+        var answer = await contact.ObserveAsync(claim.Server, target, ObservationReader.Request(memory), stop);
+        if (answer is not HostAnswer<ObserveReply>.NotReached && remember is not null) pins.Remember(claim.Server, remember);
+        if (answer is not HostAnswer<ObserveReply>.Answered { Reply: var reply }) return VisitFailures.Of(answer);
+
+        var seen = reader.Read(reply, memory);
+        var visit = Standing(seen, memory) with { Ledger = seen.Ledger };
+        if (visit.Outcome != ReconcileOutcome.Checked) return visit;
+        return claim.IsAsked("adopt") ? adopter.Adopt(visit, memory.Handover!.Desired) : await enforcer.EnforceAsync(claim, lease, memory, target, visit, stop);
+    }
+
+    private static Visit Standing(Sight seen, ServerMemory memory)
+    {
+        var desired = memory.Handover!.Desired;
+        var host = seen.Observation.Host;
+        var known = memory.Handover.Restraints.MachineOf(desired.Incarnation);
+        return host switch
+        {
+            _ when known is not null && host.MachineId != known => Stopped(seen, ReconcileOutcome.HostIdentityChanged, "machine-changed",
+                $"the host's machine-id is {host.MachineId ?? "unknown"}, it was {known}. After a re-install: fleet servers replace {desired.Name}"),
+            { ServesDomain: false } => Stopped(seen, ReconcileOutcome.HostIdentityChanged, "domain-not-served",
+                $"the host does not serve {desired.Domain}. Is the endpoint right? fleet servers show {desired.Name}"),
+            { Owner: HostOwner.Other } => Stopped(seen, ReconcileOutcome.Refused, "host-other-owner",
+                $"the host belongs to the fleet {host.OwnerFleet}: two fleets would undo each other's changes"),
+            _ => new Visit(ReconcileOutcome.Checked, null, seen.Observation, seen.View),
+        };
+    }
+
+    private static Visit Stopped(Sight seen, ReconcileOutcome outcome, string code, string text) =>
+        new(outcome, new FailureDetail(code, text, Transient: false), seen.Observation, seen.View);
+
+    private string Refused(Guid server, PinDecision.Refuse refuse) =>
+        $"{refuse.Why}. Nothing was sent. If the host was re-installed: fleet servers replace. If only its key changed: remove {pins.FileOf(server)} on this worker";
+
+    private async Task<Visit> WithScanAsync(Visit visit, SshEndpoint endpoint, CancellationToken stop)
+    {
+        var (keys, failure) = await scanner.ScanAsync(endpoint, stop);
+        return failure is null || visit.Outcome != ReconcileOutcome.AwaitingKey ? visit with { ScannedKeys = keys } : VisitFailures.Of(failure);
+    }
+}

@@ -1,0 +1,36 @@
+using Fleet.Domain.Reconciling;
+
+namespace Fleet.Worker.Reconciling;
+
+/// <summary>When a server is due again: the interval, sooner after what may pass by itself, and at the time when intent changes by itself.</summary>
+internal static class NextCheck
+{
+    private static readonly TimeSpan Soonest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WhilePostponed = TimeSpan.FromSeconds(10);
+
+    /// <param name="failures">How many runs in a row, this one included, did not end well.</param>
+    /// <param name="jitter">Random, 0 to 1: spreads servers that were asked at once.</param>
+    public static TimeSpan After(ReconcileReport report, DesiredServer desired, int failures, TimeSpan interval, double jitter)
+    {
+        var next = report switch
+        {
+            { Outcome: ReconcileOutcome.Postponed } => WhilePostponed,
+            { Failure.Transient: true } => Backoff(failures, interval),
+            _ when failures > 0 && report.Failure is null => Backoff(failures, interval),
+            _ => interval,
+        };
+        return Until(desired, report.FinishedAt, next * (0.9 + (0.2 * jitter)));
+    }
+
+    private static TimeSpan Backoff(int failures, TimeSpan interval)
+    {
+        var backoff = Soonest * Math.Pow(2, Math.Min(failures - 1, 10));
+        return backoff < interval ? backoff : interval;
+    }
+
+    // a drain that ends, a suspension that ends
+    private static TimeSpan Until(DesiredServer desired, DateTimeOffset now, TimeSpan next) =>
+        new[] { desired.DrainUntil, desired.SuspendedUntil }
+            .Where(at => at > now).Select(at => at!.Value - now)
+            .Append(next).Min();
+}

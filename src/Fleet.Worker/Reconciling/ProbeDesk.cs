@@ -1,0 +1,34 @@
+using Fleet.Domain.Reconciling;
+using Fleet.Domain.Users;
+using Fleet.Worker.Credentials;
+using Fleet.Worker.Probing;
+using Fleet.Worker.Work;
+
+namespace Fleet.Worker.Reconciling;
+
+/// <summary>Decides when a server is looked at from outside: after a change, when what is in force changed, when asked, and every few minutes.</summary>
+internal sealed class ProbeDesk(Prober prober, ReconcilingOptions options, TimeProvider time)
+{
+    public async Task<ProbeMemory> CurrentAsync(Claim claim, ServerMemory memory, Visit visit, CancellationToken stop)
+    {
+        var desired = memory.Handover!.Desired;
+        var inForce = visit.Observation is { } observation ? $"{observation.InForce.Provider} {observation.InForce.GuestHostActive}" : memory.Probe?.InForce;
+        if (memory.Probe is { } last && !claim.IsAsked("check") && !IsDue(last, desired, visit, inForce)) return last;
+        var result = await prober.ProbeAsync(desired, Member(memory.Credentials, visit), stop);
+        return new ProbeMemory(result, desired.Domain, desired.Probe, inForce);
+    }
+
+    private bool IsDue(ProbeMemory last, DesiredServer desired, Visit visit, string? inForce) =>
+        visit.Applied.Any(a => a.Result is not ChangeResult.Skipped)
+        || last.InForce != inForce
+        || (last.Domain, last.Target) != (desired.Domain, desired.Probe)
+        || time.GetUtcNow() - last.Result.At >= options.ProbeInterval;
+
+    // Only where the probe account is known to be on the host, and accounts are what Prosody asks for.
+    private static Opened.Usable? Member(HeldCredentials credentials, Visit visit) =>
+        credentials is { ProbePassword: { } password } && credentials.Accounts.GetValueOrDefault(UserName.ProbeAccount) is { } probe
+        && visit.Observation is { InForce.Provider: AuthenticationProvider.InternalHashed, Accounts.Items: { } accounts }
+        && accounts.Any(a => a.Name == UserName.ProbeAccount && a.MatchesCredential == probe.Id && !a.Disabled)
+            ? new Opened.Usable(probe.Verifier, password)
+            : null;
+}

@@ -1,0 +1,36 @@
+using Fleet.Domain.Reconciling;
+using Fleet.Jitsi.Probing;
+using Fleet.Worker.Work;
+
+namespace Fleet.Worker.Reconciling;
+
+/// <summary>One run over one server: visit it, look at it from outside, judge both.</summary>
+internal sealed class Reconciler(HostVisitor visitor, ProbeDesk probes, RunLog log, WorkerName worker, TimeProvider time)
+{
+    public async Task<(ReconcileReport Report, ServerMemory After)> RunAsync(Claim claim, Lease lease, ServerMemory memory, CancellationToken stop)
+    {
+        var startedAt = time.GetUtcNow();
+        var visit = await visitor.VisitAsync(claim, lease, memory, stop);
+        var probe = await probes.CurrentAsync(claim, memory, visit, stop);
+        var report = Report(claim, memory.Handover!, visit, probe.Result, startedAt);
+        log.Tell(memory, report);
+        var seen = visit.View is null ? memory : memory.With(visit.View.Reply);
+        return (report, seen with { Probe = probe, Outcome = report.Outcome, Verdict = report.Verdict });
+    }
+
+    private ReconcileReport Report(Claim claim, Handover handover, Visit visit, ProbeResult probe, DateTimeOffset startedAt)
+    {
+        var (desired, now) = (handover.Desired, time.GetUtcNow());
+        var verdict = AccessVerdict.Judge(probe, visit.Observation, now, ProbeResult.Validity);
+        var drift = visit.Observation is { } observation
+            ? Diff.Between(desired, observation, probe, now, handover.Restraints)
+            : Diff.WithoutObservation(desired, visit.Outcome, visit.Failure?.Text ?? "", probe, now);
+        return new ReconcileReport(
+            desired.Id, desired.Generation, desired.Incarnation, claim.Fence, worker.Name, startedAt, now, visit.Outcome, visit.Enforced,
+            visit.Observation, probe, verdict.Verdict, verdict.Evidence, visit.Found ?? drift, drift, visit.Applied, visit.Ledger,
+            visit.ScannedKeys, visit.Adopted, visit.Failure, claim.Asked, ReconcileActivity.CorrelationOf(claim));
+    }
+}
+
+/// <summary>As reports name it: the worker's login at the database.</summary>
+internal sealed record WorkerName(string Name);

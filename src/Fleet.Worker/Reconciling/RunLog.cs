@@ -1,0 +1,26 @@
+using Fleet.Domain.Reconciling;
+using Microsoft.Extensions.Logging;
+
+namespace Fleet.Worker.Reconciling;
+
+/// <summary>A line when something about a server became different; silence while it stays as it is.</summary>
+internal sealed partial class RunLog(ILogger<RunLog> log)
+{
+    public void Tell(ServerMemory before, ReconcileReport report)
+    {
+        var name = before.Handover!.Desired.Name;
+        var applied = report.Applied.Where(a => a.Result != ChangeResult.Unchanged).Select(a => $"{a.Change.Made.Kind} {a.Change.Made.Subject}: {a.Result}").ToArray();
+        if (applied.Length > 0) Applied(log, name, report.Generation, report.Fence, string.Join(", ", applied));
+        if (report.Failure is { } failure && before.Outcome != report.Outcome) Failed(log, name, report.Outcome, failure.Code, failure.Text);
+        else if (before.Outcome != report.Outcome || before.Verdict != report.Verdict) Seen(log, name, report.Outcome, report.Verdict, report.Drift.Length, report.VerdictEvidence);
+    }
+
+    [LoggerMessage(40, LogLevel.Information, "{Server}: changed for generation {Generation} (fence {Fence}): {Changes}")]
+    private static partial void Applied(ILogger log, string server, long generation, long fence, string changes);
+
+    [LoggerMessage(41, LogLevel.Warning, "{Server}: {Outcome} ({Code}): {Text}")]
+    private static partial void Failed(ILogger log, string server, ReconcileOutcome outcome, string code, string text);
+
+    [LoggerMessage(42, LogLevel.Information, "{Server}: {Outcome}, {Verdict}, {Drift} drifts; {Evidence}")]
+    private static partial void Seen(ILogger log, string server, ReconcileOutcome outcome, Verdict verdict, int drift, string evidence);
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Fleet.Domain.Drift;
+using Fleet.Domain.Reconciling;
+using Fleet.Domain.Servers;
+using Fleet.Jitsi.Hosts;
+
+namespace Fleet.Worker.Reconciling;
+
+/// <summary>What came of visiting a host over SSH; the look from outside is apart.</summary>
+/// <param name="Observation">As it is now, after what was applied; null when the host could not be observed.</param>
+/// <param name="Found">The drift before anything was applied; null when nothing was.</param>
+/// <param name="View">The answer that the observation was read from.</param>
+internal sealed record Visit(ReconcileOutcome Outcome, FailureDetail? Failure = null, Observation? Observation = null, HostView? View = null)
+{
+    public bool Enforced { get; init; }
+
+    public ImmutableArray<DriftItem>? Found { get; init; }
+
+    public ImmutableArray<AppliedChange> Applied { get; init; } = [];
+
+    public ImmutableArray<LedgerEntry> Ledger { get; init; } = [];
+
+    public ImmutableArray<HostKey> ScannedKeys { get; init; } = [];
+
+    public AdoptedServer? Adopted { get; init; }
+
+    public override string ToString() => $"(visit: {Outcome})";
+}
