@@ -14,8 +14,10 @@ public static class TestCommands
     public static async Task<Claimed> EnrollAndClaim(this RunningControlPlane fleet, string name, params (string Key, string Value)[] labels) =>
         await fleet.ClaimServer((await fleet.Enroll(name, labels)).Servers[0].Id);
 
-    /// <summary>Claims until that server comes; what else is due is let go again.</summary>
-    public static async Task<Claimed> ClaimServer(this RunningControlPlane fleet, Guid server)
+    /// <summary>Claims that server; what else is due is let go again.</summary>
+    public static async Task<Claimed> ClaimServer(this RunningControlPlane fleet, Guid server) => (await fleet.TryClaim(server)).ShouldNotBeNull();
+
+    public static async Task<Claimed?> TryClaim(this RunningControlPlane fleet, Guid server)
     {
         Claimed? found = null;
         foreach (var claimed in await fleet.Database.Worker.Claim(slots: 500, urgent: 64))
@@ -23,7 +25,7 @@ public static class TestCommands
                 found = claimed;
             else
                 await fleet.Database.Worker.Done(claimed, TimeSpan.Zero, report: null);
-        return found.ShouldNotBeNull();
+        return found;
     }
 
     public static Task<ServerDetail> Until(this RunningControlPlane fleet, string server, Func<ServerDetail, bool> condition) =>
