@@ -12,6 +12,8 @@ namespace Fleet.Jitsi.Hosts;
 /// <summary>Compares verifiers where they were read; what leaves are names and whether they match.</summary>
 internal static class AccountsJudge
 {
+    private const string NeverInNames = " \"&'/:<>@";
+
     public static ObservedAccounts Judge(HostView view, IReadOnlyDictionary<string, AccountCredential> credentials)
     {
         var accounts = view.Reply.Accounts;
@@ -25,13 +27,13 @@ internal static class AccountsJudge
     {
         var name = account.Name;
         if (name is null || !IsReachable(name)) return new(name ?? account.File, null, account.Disabled, AccountProblem.WrongEncoding);
-        var matches = credentials.TryGetValue(name, out var credential) && account.Verifier == credential.Verifier ? credential.Id : (Guid?)null;
-        return new(name, matches, account.Disabled, Problem(account, hash));
+        var matches = credentials.TryGetValue(name, out var credential) && account.Verifier == credential.Verifier;
+        return new(name, matches ? credential!.Id : null, account.Disabled, Problem(account, hash));
     }
 
     // Prosody folds a name before it looks for its file
     private static bool IsReachable(string name) =>
-        name.Equals(name.ToLowerInvariant(), StringComparison.Ordinal) && !name.Any(c => c is <= ' ' or '"' or '&' or '\'' or '/' or ':' or '<' or '>' or '@' or '\u007f');
+        name.Equals(name.ToLowerInvariant(), StringComparison.Ordinal) && !name.Any(c => char.IsControl(c) || NeverInNames.Contains(c));
 
     private static AccountProblem? Problem(HostAccount account, ScramHash? hash) => account switch
     {
@@ -46,7 +48,8 @@ internal static class AccountsJudge
     private static ObservedAccounts Observed(ImmutableArray<ObservedAccount> items)
     {
         var text = new StringBuilder();
-        foreach (var item in items) text.Append(item.Name.Length).Append(' ').Append(item.Name).Append(' ').Append(item.MatchesCredential).Append(item.Disabled ? " disabled " : " ").Append(item.Problem).Append('\n');
+        foreach (var item in items)
+            text.Append($"{item.Name.Length} {item.Name} {item.MatchesCredential} {item.Disabled} {item.Problem}\n");
         return new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))), items, null);
     }
 

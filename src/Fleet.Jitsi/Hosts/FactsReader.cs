@@ -28,20 +28,20 @@ internal static class FactsReader
             (reply.Time - expected.Now).TotalSeconds);
     }
 
-    private static bool? ServesDomain(HostView view) =>
-        view.Reply.InForce is Wire.InForce.Known known && known.Hosts.Any(h => h.Name == view.Domain && h.Kind == ActiveHostKind.Local) ? true : view.Config?.HasVirtualHost(view.Domain);
+    private static bool? ServesDomain(HostView view) => InForceReader.IsActive(view) ? true : view.Config?.HasVirtualHost(view.Domain);
 
     private static HostProgramState State(Wire.HostProgram found, Wire.HostProgram carried) =>
         found.Sha256 == carried.Sha256 ? HostProgramState.Current
-        : !Version.TryParse(found.Version, out var theirs) || !Version.TryParse(carried.Version, out var ours) || theirs == ours ? HostProgramState.Changed
+        : !Version.TryParse(found.Version, out var theirs) || !Version.TryParse(carried.Version, out var ours) ? HostProgramState.Changed
+        : theirs == ours ? HostProgramState.Changed
         // a newer one is another worker's, or an operator's, upgrade
         : theirs < ours ? HostProgramState.Old : HostProgramState.Current;
 
     // of Debian's 0.12.3-1+deb12u1 what upstream calls it
     private static string? ProsodyVersion(ObserveReply reply) =>
-        reply.InForce is Wire.InForce.Known known ? known.ProsodyVersion
-        : reply.Packages.FirstOrDefault(p => p.Name == "prosody")?.Version is { } package ? package[(package.IndexOf(':') + 1)..].Split('-')[0]
-        : null;
+        reply.InForce is Wire.InForce.Known known
+            ? known.ProsodyVersion
+            : reply.Packages.FirstOrDefault(p => p.Name == "prosody")?.Version?.Split(':')[^1].Split('-')[0];
 
     private static PackageManagerState PackageManager(DpkgState state) => state switch
     {

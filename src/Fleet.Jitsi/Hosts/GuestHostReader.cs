@@ -6,14 +6,15 @@ using Wire = Fleet.Jitsi.Host;
 
 namespace Fleet.Jitsi.Hosts;
 
-/// <summary>Virtual hosts beside the domain's own that let anybody in: whatever their name, BOSH at the domain's address reaches them.</summary>
+/// <summary>Other virtual hosts that let anybody in: whatever their name, BOSH at the domain's address reaches them.</summary>
 internal static class GuestHostReader
 {
     public static GuestHost OnDisk(HostView view)
     {
         var guest = GuestHosts.Of(view.Domain);
         var others = Others(view).Distinct().ToList();
-        if (others.Exists(host => IsEnabled(view, host) && AuthenticationProvider.IsAnonymous(view.Text(host, "authentication")))) return GuestHost.Anonymous;
+        if (others.Exists(host => IsEnabled(view, host) && AuthenticationProvider.IsAnonymous(view.Text(host, "authentication"))))
+            return GuestHost.Anonymous;
         return view.Config?.HasVirtualHost(guest) switch
         {
             true when !IsEnabled(view, guest) => GuestHost.Absent,
@@ -29,5 +30,6 @@ internal static class GuestHostReader
     private static IEnumerable<string> Others(HostView view) =>
         view.Config?.Sections.Where(s => s.Kind == HostSectionKind.VirtualHost && s.Host != view.Domain).Select(s => s.Host) ?? [];
 
-    private static bool IsEnabled(HostView view, string host) => view.Option(host, "enabled") is not OptionReading.Set { Value: ConfigValue.Boolean { Value: false } };
+    private static bool IsEnabled(HostView view, string host) =>
+        view.Option(host, "enabled") is not OptionReading.Set { Value: ConfigValue.Boolean { Value: false } };
 }

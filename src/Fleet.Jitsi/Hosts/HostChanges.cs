@@ -8,7 +8,7 @@ namespace Fleet.Jitsi.Hosts;
 /// <summary>One change of a plan in the host's words, or why it can't be said in them.</summary>
 public sealed record HostStep(Change Change, HostChange? Order, string? Gap);
 
-/// <summary>A plan in the host's words. <see cref="Orders"/> are numbered from 1 in the host's answer; activation is not among them.</summary>
+/// <summary>A plan in the host's words. <see cref="Orders"/> are numbered from 1 in its answer; activation is not among them.</summary>
 public sealed record HostOrders(HostActivation Activation, IReadOnlyList<HostStep> Steps)
 {
     public IReadOnlyList<HostChange> Orders => [.. Steps.Select(s => s.Order).OfType<HostChange>()];
@@ -31,11 +31,14 @@ public static class HostChanges
         return new(change, order, order is null ? Gap(change) : null);
     }
 
-    private static HostChange? Order(Change change, HostView view, IReadOnlyDictionary<string, AccountCredential> credentials) => change switch
+    private static HostChange? Order(
+        Change change, HostView view, IReadOnlyDictionary<string, AccountCredential> credentials) => change switch
     {
         Change.SetProvider set => SetProvider(set, view),
-        Change.RestoreConfigLink => new HostChange.LinkConfig(view.Link == ConfigLink.Copied ? view.File(ConfigPaths.LoadedFile(view.Domain))?.Hash : null),
-        Change.PutAccount put => credentials.TryGetValue(put.User, out var held) && held.Id == put.CredentialId ? new HostChange.PutAccount(put.User, held.Verifier) : null,
+        Change.RestoreConfigLink => new HostChange.LinkConfig(CopyHash(view)),
+        Change.PutAccount put => credentials.TryGetValue(put.User, out var held) && held.Id == put.CredentialId
+            ? new HostChange.PutAccount(put.User, held.Verifier)
+            : null,
         Change.RemoveAccount remove => new HostChange.RemoveAccount(remove.User),
         Change.FixPermissions fix => PermissionSubject.Repair(view, fix.Subject),
         Change.StartService start => HostNames.Service(start.Name) is { } service ? new HostChange.StartService(service) : null,
@@ -47,6 +50,9 @@ public static class HostChanges
         ProviderReader.Literal(view) is var (file, edit) && HostNames.Provider(set.From) is { } from && HostNames.Provider(set.To) is { } to
             ? new(file.Path, file.Hash!, edit.Place.Offset, from, to)
             : null;
+
+    private static string? CopyHash(HostView view) =>
+        view.Link == ConfigLink.Copied ? view.File(ConfigPaths.LoadedFile(view.Domain))?.Hash : null;
 
     private static HostActivation Activate(Change.ActivateAccessMode activate)
     {

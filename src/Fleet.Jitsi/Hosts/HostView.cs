@@ -18,7 +18,7 @@ public sealed class HostView
         _files = (reply.Config.Files ?? []).GroupBy(f => f.Path).ToDictionary(g => g.Key, g => g.First());
         var loaded = reply.Config.Files is null ? null : ProsodyConfig.Read(Texts());
         Link = loaded is null ? ConfigLink.Unknown : LinkOf(loaded);
-        Config = Link is ConfigLink.Missing or ConfigLink.Dangling && File(ConfigPaths.AvailableFile(domain)) is { Masked: not null } available
+        Config = IsLinkLost && File(ConfigPaths.AvailableFile(domain)) is { Masked: not null } available
             ? ProsodyConfig.Read(Linked(available))
             : loaded;
     }
@@ -31,7 +31,9 @@ public sealed class HostView
 
     internal ConfigLink Link { get; }
 
-    /// <summary>The configuration with the domain's link as it should be, so that a lost link does not hide what it led to; null when it was not sent.</summary>
+    internal bool IsLinkLost => Link is ConfigLink.Missing or ConfigLink.Dangling;
+
+    /// <summary>The configuration, with a lost link put back so that it does not hide what it led to; null when not sent.</summary>
     internal ProsodyConfig? Config { get; }
 
     internal ConfigFile? File(string path) => _files.GetValueOrDefault(path);

@@ -14,8 +14,12 @@ internal static class InForceReader
     };
 
     /// <summary>The provider in force; null when it is not known, or the domain is not served.</summary>
-    public static string? Provider(HostView view) =>
-        (view.Reply.InForce as Wire.InForce.Known)?.Hosts.FirstOrDefault(h => h.Name == view.Domain && h.Kind == ActiveHostKind.Local)?.Provider;
+    public static string? Provider(HostView view) => Active(view)?.Provider;
+
+    public static bool IsActive(HostView view) => Active(view) is not null;
+
+    private static ActiveHost? Active(HostView view) =>
+        (view.Reply.InForce as Wire.InForce.Known)?.Hosts.FirstOrDefault(h => h.Name == view.Domain && h.Kind == ActiveHostKind.Local);
 
     private static InForce Read(HostView view, Wire.InForce.Known known)
     {

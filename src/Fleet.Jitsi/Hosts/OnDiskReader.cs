@@ -23,8 +23,15 @@ internal static class OnDiskReader
     private static ConfigCheck Check(Wire.ConfigVerdict verdict) => verdict.Validity switch
     {
         Wire.ConfigValidity.Valid => new(ConfigValidity.Valid, null),
-        Wire.ConfigValidity.Invalid => new(ConfigValidity.Invalid, verdict.File is null ? "it does not load" : $"{ConfigPaths.Short(verdict.File)}:{verdict.Line}"),
+        Wire.ConfigValidity.Invalid => new(ConfigValidity.Invalid, Where(verdict)),
         Wire.ConfigValidity.NotRun => new(ConfigValidity.Unknown, "prosodyctl was not asked"),
         _ => new(ConfigValidity.Unknown, "prosodyctl gave no verdict"),
+    };
+
+    private static string Where(Wire.ConfigVerdict verdict) => verdict switch
+    {
+        { File: null } => "it does not load",
+        { Line: null } => ConfigPaths.Short(verdict.File),
+        _ => $"{ConfigPaths.Short(verdict.File)}:{verdict.Line}",
     };
 }

@@ -10,7 +10,9 @@ internal static class PermissionSubject
     private const string Account = "account:";
 
     public static string Of(HostView view, ConfigFile file) =>
-        file.Path == ConfigPaths.LoadedFile(view.Domain) || file.Path == ConfigPaths.AvailableFile(view.Domain) ? HostConfig : Config + ConfigPaths.Short(file.Path);
+        file.Path == (view.IsLinkLost ? ConfigPaths.AvailableFile(view.Domain) : ConfigPaths.LoadedFile(view.Domain))
+            ? HostConfig
+            : Config + ConfigPaths.Short(file.Path);
 
     public static string OfAccount(string user) => Account + user;
 

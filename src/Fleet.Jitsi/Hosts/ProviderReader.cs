@@ -19,19 +19,21 @@ internal static class ProviderReader
         _ => new(null, false, "it is set nowhere, and Prosody's default depends on its version"),
     };
 
-    /// <summary>The one literal whose replacement changes the domain's provider and nothing else, as the host must be told it; or null.</summary>
+    /// <summary>The one literal whose replacement changes the domain's provider and nothing else, and its file; or null.</summary>
     public static (ConfigFile File, ReplaceLiteral Edit)? Literal(HostView view) =>
         Option(view) is OptionReading.Set { Value: ConfigValue.Text text } set
         && HostNames.Provider(text.Value) is not null
         && ReplaceLiteral.Of(set, text.Value) is { } edit
-        && FileOf(view, edit.Place.File) is { Hash: not null } file
+        && FileOf(view, edit.Place.File) is { Hash: not null } file && ConfigPaths.IsManaged(file.Path)
             ? (file, edit)
             : null;
 
     public static ImmutableArray<ConfigOverride> Overrides(HostView view)
     {
         var places = view.Config?.Assignments(view.Domain, ProviderOption) ?? [];
-        return places is [.., var effective] ? [.. places.Where(p => p.File != effective.File).Select(p => new ConfigOverride(ProviderOption, Short(p)))] : [];
+        return places is [.., var effective]
+            ? [.. places.Where(p => p.File != effective.File).Select(p => new ConfigOverride(ProviderOption, Short(p)))]
+            : [];
     }
 
     public static string AnonymousProvider(HostView view)

@@ -24,7 +24,8 @@ internal static class RegistrationReader
     private static bool? HasModule(HostView view, string host) => view.Option(host, "modules_enabled") switch
     {
         OptionReading.Unset => false,
-        OptionReading.Set { Value: ConfigValue.Table table } => table.Items.Any(i => i is ConfigValue.Text { Value: InvitationModule }) ? true
+        OptionReading.Set { Value: ConfigValue.Table table } =>
+            table.Items.Any(i => i is ConfigValue.Text { Value: InvitationModule }) ? true
             : table.Items.All(i => i is ConfigValue.Text) ? false : null,
         _ => null,
     };

@@ -4,7 +4,7 @@ using Fleet.Jitsi.Scram;
 
 namespace Fleet.Jitsi.Hosts;
 
-/// <summary>Whether accounts are the files that Fleet knows: Prosody's internal store, in its usual directory, in a hash that is known.</summary>
+/// <summary>Whether accounts are the files that Fleet knows: the internal store, in its usual directory, in a known hash.</summary>
 internal static class StorageReader
 {
     private const string Internal = "internal";
@@ -24,7 +24,8 @@ internal static class StorageReader
     private static StorageReading? Directory(HostView view) => view.Option("*", "data_path") switch
     {
         OptionReading.Unset => null,
-        OptionReading.Set { Value: ConfigValue.Text text } => text.Value.TrimEnd('/') == UsualDirectory ? null : Overridden(text, "data_path", text.Value),
+        OptionReading.Set { Value: ConfigValue.Text text } when text.Value.TrimEnd('/') == UsualDirectory => null,
+        OptionReading.Set { Value: ConfigValue.Text text } => Overridden(text, "data_path"),
         _ => Unknown(view, "data_path"),
     };
 
@@ -32,8 +33,9 @@ internal static class StorageReader
     {
         OptionReading.Unset => Default(view),
         OptionReading.Set { Value: ConfigValue.Text text } => Driver(view, text),
-        OptionReading.Set { Value: ConfigValue.Table table } when !table.Named.ContainsKey("accounts") => table.Named.Keys.Any(Mask.Hides) ? Unknown(view, "storage") : Default(view),
-        OptionReading.Set { Value: ConfigValue.Table table } => Driver(view, table.Named["accounts"]),
+        OptionReading.Set { Value: ConfigValue.Table { Named: var stores } } when stores.TryGetValue("accounts", out var driver) =>
+            Driver(view, driver),
+        OptionReading.Set { Value: ConfigValue.Table { Named: var stores } } when !stores.Keys.Any(Mask.Hides) => Default(view),
         _ => Unknown(view, "storage"),
     };
 
@@ -45,12 +47,14 @@ internal static class StorageReader
     };
 
     private static StorageReading? Driver(HostView view, ConfigValue driver) =>
-        driver is not ConfigValue.Text text ? Unknown(view, "storage") : text.Value == Internal ? null : Overridden(text, "storage", text.Value);
+        driver is not ConfigValue.Text text ? Unknown(view, "storage") : text.Value == Internal ? null : Overridden(text, "storage");
 
-    private static StorageReading Overridden(ConfigValue at, string option, string value) =>
-        new(StorageSupport.Overridden, $"`{option}` is `{value}` at {ConfigPaths.Short(at.Place.ToString())}");
+    private static StorageReading Overridden(ConfigValue.Text text, string option) =>
+        new(StorageSupport.Overridden, $"`{option}` is `{text.Value}` at {ConfigPaths.Short(text.Place.ToString())}");
 
     private static StorageReading Unknown(HostView view, string option) => new(
         StorageSupport.Unknown,
-        view.Option(view.Domain, option) is OptionReading.CannotDetermine doubt ? ConfigPaths.Short(doubt.Reason) : $"`{option}` has a value that Fleet does not know");
+        view.Option(view.Domain, option) is OptionReading.CannotDetermine doubt
+            ? ConfigPaths.Short(doubt.Reason)
+            : $"`{option}` has a value that Fleet does not know");
 }

@@ -1,7 +1,8 @@
 namespace Fleet.Jitsi.Lua;
 
 /// <param name="Path">As Prosody opens it: of a link, the link.</param>
-/// <param name="Text">One character per byte (Latin-1), plain or masked; null when it could not be had, and then <paramref name="Gap"/> says why.</param>
+/// <param name="Text">One character per byte (Latin-1), plain or masked; null when it could not be had.</param>
+/// <param name="Gap">Why there is no text.</param>
 public sealed record ConfigText(string Path, string? Text, string? Gap = null);
 
 /// <summary>Everything that Prosody may load.</summary>

@@ -21,7 +21,8 @@ public abstract record ConfigValue(Place Place)
 
     /// <param name="Items">The values without a key, in order.</param>
     /// <param name="Named">The values of names; a name that the host hides may be any.</param>
-    public sealed record Table(Place Place, IReadOnlyList<ConfigValue> Items, IReadOnlyDictionary<string, ConfigValue> Named) : ConfigValue(Place);
+    public sealed record Table(Place Place, IReadOnlyList<ConfigValue> Items, IReadOnlyDictionary<string, ConfigValue> Named)
+        : ConfigValue(Place);
 
     public sealed record Undetermined(Place Place, string Reason) : ConfigValue(Place);
 }

@@ -29,7 +29,9 @@ internal static class HostName
         var runes = name.EnumerateRunes().Select(r => r.Value).Where(c => !tables.MapsToNothing(c));
         // twice: normalising makes new upper-case letters
         var folded = Nfkc.Normalize(Lower(Nfkc.Normalize(Lower(runes), tables)), tables);
-        return folded.Exists(c => tables.IsProhibited(c) || tables.IsUnassigned(c)) ? null : string.Concat(folded.Select(char.ConvertFromUtf32));
+        return folded.Exists(c => tables.IsProhibited(c) || tables.IsUnassigned(c))
+            ? null
+            : string.Concat(folded.Select(char.ConvertFromUtf32));
     }
 
     private static IEnumerable<int> Lower(IEnumerable<int> runes) =>

@@ -1,6 +1,6 @@
 namespace Fleet.Jitsi.Lua;
 
-/// <summary>What Prosody takes for an option of a host, or why that can't be known without running the configuration. Never a guess.</summary>
+/// <summary>What Prosody takes for an option of a host, or why that can't be known without running Lua. Never a guess.</summary>
 public abstract record OptionReading
 {
     private OptionReading() { }

@@ -42,8 +42,9 @@ public sealed class ProsodyConfig
             : new OptionReading.Unset();
     }
 
-    /// <summary>Every assignment to the host's own option, in the order of loading: more than one means that all but the last are overridden.</summary>
-    public IReadOnlyList<Place> Assignments(string host, string option) => [.. (Options(host)?.Assigned(option) ?? []).Select(v => v.Place)];
+    /// <summary>Every assignment to the host's own option, in the order of loading: all but the last are overridden.</summary>
+    public IReadOnlyList<Place> Assignments(string host, string option) =>
+        [.. (Options(host)?.Assigned(option) ?? []).Select(v => v.Place)];
 
     private HostOptions? Options(string host) => _evaluated.Hosts.GetValueOrDefault(Prepared(host));
 

@@ -5,7 +5,7 @@ namespace Fleet.Jitsi.Lua;
 /// <summary>Replaces one string literal, quotes and all, and nothing else: comments, markers and line ends stay.</summary>
 public sealed record ReplaceLiteral(Place Place, string OldLiteral, string NewLiteral)
 {
-    /// <summary>Null when the value is not one plain literal of the host's own section, so that changing it would change more or guess.</summary>
+    /// <summary>Null when the value is not one plain literal of the host's own section: changing it would change more, or guess.</summary>
     /// <param name="value">Without quotes, backslashes and brackets: a provider's name.</param>
     public static ReplaceLiteral? Of(OptionReading reading, string value)
     {

@@ -16,7 +16,8 @@ internal abstract record BoshAnswer
 
     public sealed record Failure(string Condition, string? Text) : BoshAnswer
     {
-        private static readonly HashSet<string> Refusals = ["invalid-mechanism", "not-allowed", "not-authorized", "account-disabled", "credentials-expired"];
+        private static readonly HashSet<string> Refusals =
+            ["invalid-mechanism", "not-allowed", "not-authorized", "account-disabled", "credentials-expired"];
 
         /// <summary>A no that stays one. Other conditions (temporary-auth-failure, say) tell nothing about who may come in.</summary>
         public bool IsRefusal => Refusals.Contains(Condition);
@@ -35,14 +36,15 @@ internal abstract record BoshAnswer
     public static BoshAnswer Read(BoshReply reply) => reply switch
     {
         BoshReply.NotReached lost => new NotUnderstood($"not reached: {Printable.Clip(lost.Reason)}"),
-        BoshReply.Answered { Status: 200 } answered => BoshXml.Parse(answered.Body) is { } body ? Read(body) : new NotUnderstood(NotBosh(answered.Body)),
+        BoshReply.Answered { Status: 200, Body: var text } when BoshXml.Parse(text) is { } body => Read(body),
+        BoshReply.Answered { Status: 200, Body: var text } => new NotUnderstood(NotBosh(text)),
         BoshReply.Answered answered => Read(answered.Status, answered.Body),
         _ => throw new InvalidOperationException($"unknown reply {reply.GetType().Name}"),
     };
 
     private static BoshAnswer Read(int status, string body) => status switch
     {
-        404 when body.Contains("Unknown host", StringComparison.OrdinalIgnoreCase) => new NoSuchHost("Prosody has no HTTP host of this name (404)"),
+        404 when Has(body, "Unknown host") => new NoSuchHost("Prosody has no HTTP host of this name (404)"),
         404 => new NotUnderstood("HTTP 404: no BOSH at /http-bind"),
         502 or 503 or 504 => new NotUnderstood($"HTTP {status}: the web server does not reach Prosody"),
         >= 300 and < 400 => new NotUnderstood($"HTTP {status}: redirected, which is not followed"),
@@ -50,9 +52,11 @@ internal abstract record BoshAnswer
     };
 
     private static string NotBosh(string body) =>
-        body.TrimStart().StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || body.Contains("<html", StringComparison.OrdinalIgnoreCase)
+        Has(body, "<!doctype html") || Has(body, "<html")
             ? "an HTML page instead of BOSH"
             : $"not BOSH: {Printable.Clip(body, 60)}";
+
+    private static bool Has(string body, string text) => body.Contains(text, StringComparison.OrdinalIgnoreCase);
 
     private static BoshAnswer Read(XElement body)
     {
@@ -79,6 +83,9 @@ internal abstract record BoshAnswer
     private static XElement? Sasl(XElement body, string name) => body.Element(XName.Get(name, BoshXml.Sasl));
 
     // Prosody lists them in another order each time
-    private static List<string> Offered(XElement body) =>
-        [.. body.Descendants(XName.Get("mechanism", BoshXml.Sasl)).Take(20).Select(m => Printable.Clip(m.Value.Trim(), 40)).Order(StringComparer.Ordinal)];
+    private static List<string> Offered(XElement body)
+    {
+        var mechanisms = body.Descendants(XName.Get("mechanism", BoshXml.Sasl)).Take(20);
+        return [.. mechanisms.Select(m => Printable.Clip(m.Value.Trim(), 40)).Order(StringComparer.Ordinal)];
+    }
 }

@@ -1,6 +1,6 @@
 namespace Fleet.Jitsi.Probing;
 
-/// <summary>What came back for one POST. Redirects are not to be followed, and no more than <see cref="LongestBody"/> characters to be read.</summary>
+/// <summary>What came back for one POST. No redirect is to be followed, no more than <see cref="LongestBody"/> characters read.</summary>
 public abstract record BoshReply
 {
     public const int LongestBody = 64 * 1024;

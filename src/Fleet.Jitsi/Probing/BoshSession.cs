@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Fleet.Jitsi.Probing;
 
-/// <summary>The requests of one BOSH session (XEP-0124, XEP-0206). The request id rises with each; its start is random and handed in.</summary>
+/// <summary>The requests of one BOSH session (XEP-0124, XEP-0206). The request id rises with each; its random start is handed in.</summary>
 internal sealed record BoshSession(string Host, long RequestId, string? SessionId = null)
 {
     private static readonly XNamespace Bosh = BoshXml.Bosh;

@@ -5,7 +5,8 @@ internal static class Conversation
 {
     private const int MostPolls = 3;
 
-    public static ProbeStep<T> Open<T>(string host, long requestId, Func<BoshSession, IReadOnlyList<string>, ProbeStep<T>> opened, Func<BoshAnswer, T> failed)
+    public static ProbeStep<T> Open<T>(
+        string host, long requestId, Func<BoshSession, IReadOnlyList<string>, ProbeStep<T>> opened, Func<BoshAnswer, T> failed)
     {
         var session = new BoshSession(host, requestId);
         return new ProbeStep<T>.Send(session.Open(), reply => BoshAnswer.Read(reply) is var answer && answer is BoshAnswer.Opened o
@@ -13,7 +14,8 @@ internal static class Conversation
             : new ProbeStep<T>.Done(failed(answer)));
     }
 
-    public static ProbeStep<T> Say<T>(BoshSession session, Func<BoshSession, string> body, Func<BoshSession, BoshAnswer, ProbeStep<T>> next, int polls = MostPolls)
+    public static ProbeStep<T> Say<T>(
+        BoshSession session, Func<BoshSession, string> body, Func<BoshSession, BoshAnswer, ProbeStep<T>> next, int polls = MostPolls)
     {
         var now = session.Advance();
         return new ProbeStep<T>.Send(body(now), reply => BoshAnswer.Read(reply) is var answer && answer is BoshAnswer.Pending && polls > 0

@@ -4,7 +4,8 @@ using Fleet.Jitsi.Scram;
 
 namespace Fleet.Jitsi.Probing;
 
-/// <summary>Who logs in to prove that a member can. The nonce is random, printable ASCII without comma, at least 18 characters, and used once.</summary>
+/// <summary>Who logs in to prove that a member can.</summary>
+/// <param name="Nonce">Random, printable ASCII without comma, at least 18 characters, used once.</param>
 public sealed record ProbeMember(string User, PreparedPassword Password, ScramHash Hash, string Nonce);
 
 /// <summary>Logs in with SCRAM and nothing weaker, checks the server's signature, and leaves before joining anything.</summary>
@@ -29,10 +30,12 @@ public static class MemberProbe
 
     private static ProbeStep<MemberAttempt> Prove(BoshSession session, ScramClient client, BoshAnswer.Challenge challenge)
     {
-        if (Decode(challenge.Data) is not { } serverFirst) return Close(session, MemberLogin.Unknown, "the server's challenge is not base64");
+        if (Decode(challenge.Data) is not { } serverFirst)
+            return Close(session, MemberLogin.Unknown, "the server's challenge is not base64");
         return client.Answer(serverFirst) switch
         {
-            ScramAnswer.Final final => Conversation.Say(session, s => s.Respond(Encode(final.Message)), (s, answer) => Finish(s, final.Expected, answer)),
+            ScramAnswer.Final final => Conversation.Say(
+                session, s => s.Respond(Encode(final.Message)), (s, answer) => Finish(s, final.Expected, answer)),
             ScramAnswer.Distrusted distrusted => Close(session, MemberLogin.Unknown, distrusted.Reason),
             var other => throw new InvalidOperationException($"unknown answer {other.GetType().Name}"),
         };
@@ -40,7 +43,8 @@ public static class MemberProbe
 
     private static ProbeStep<MemberAttempt> Finish(BoshSession session, ScramSignature expected, BoshAnswer answer) => answer switch
     {
-        BoshAnswer.Success success when Decode(success.Data) is { } final && expected.IsProvenBy(final) => Close(session, MemberLogin.Proven, "a member's login is proven"),
+        BoshAnswer.Success success when Decode(success.Data) is { } final && expected.IsProvenBy(final) =>
+            Close(session, MemberLogin.Proven, "a member's login is proven"),
         BoshAnswer.Success => Close(session, MemberLogin.Unknown, "the server let the member in without proving that it knows the account"),
         _ => Conversation.Close(session, NotProven(answer)),
     };

@@ -7,7 +7,9 @@ public static class OutsideView
 {
     /// <param name="certificate">Lower-case hex SHA-256 of the certificate that was verified.</param>
     /// <param name="member">Null when there is no probe account to log in with.</param>
-    public static ProbeResult Of(DateTimeOffset at, string address, string? certificate, AnonymousAttempt host, AnonymousAttempt guest, MemberAttempt? member) => new(
+    public static ProbeResult Of(
+        DateTimeOffset at, string address, string? certificate,
+        AnonymousAttempt host, AnonymousAttempt guest, MemberAttempt? member) => new(
         at,
         address,
         certificate,

@@ -31,9 +31,9 @@ public static class SaslPrep
         if (prepared.Exists(tables.IsProhibited))
             return Refuse("password-prohibited", "The password has a character that no password may have (a control character, say).");
         if (given.Exists(tables.IsUnassigned) || prepared.Exists(tables.IsUnassigned))
-            return Refuse("password-unassigned", "The password has a character newer than Unicode 3.2 (an emoji, say), which clients and servers prepare differently.");
+            return Refuse("password-unassigned", "The password has a character newer than Unicode 3.2, such as an emoji.");
         if (Bidirectional.Violates(prepared, tables))
-            return Refuse("password-bidirectional", "The password mixes right-to-left and left-to-right characters in a way that RFC 3454 forbids.");
+            return Refuse("password-bidirectional", "The password mixes right-to-left and left-to-right as RFC 3454 forbids.");
         var text = string.Concat(prepared.Select(char.ConvertFromUtf32));
         return Encoding.UTF8.GetByteCount(text) > LongestUtf8 ? TooLong : new PreparedPassword(text);
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Fleet.Jitsi.Scram;
 
-/// <summary>The server's challenge. The bounds keep a hostile server from burning a core and from asking for a cheap proof to crack.</summary>
+/// <summary>The server's challenge, bounded: a hostile server burns no core, and gets no proof that is cheap to crack.</summary>
 internal sealed record ServerFirst(string Nonce, byte[] Salt, int Iterations)
 {
     private const int FewestIterations = 4096;
@@ -25,9 +25,12 @@ internal sealed record ServerFirst(string Nonce, byte[] Salt, int Iterations)
     }
 
     private static bool Extends(string nonce, string clientNonce) =>
-        nonce.Length > clientNonce.Length && nonce.StartsWith(clientNonce, StringComparison.Ordinal) && nonce.All(c => c is >= '!' and <= '~');
+        nonce.Length > clientNonce.Length
+        && nonce.StartsWith(clientNonce, StringComparison.Ordinal)
+        && nonce.All(c => c is >= '!' and <= '~');
 
-    private static string? Attribute(string part, string name) => part.StartsWith(name, StringComparison.Ordinal) ? part[name.Length..] : null;
+    private static string? Attribute(string part, string name) =>
+        part.StartsWith(name, StringComparison.Ordinal) ? part[name.Length..] : null;
 
     private static byte[]? Decode(string base64)
     {

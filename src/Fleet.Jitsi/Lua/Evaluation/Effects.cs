@@ -2,7 +2,7 @@ using Fleet.Jitsi.Lua.Syntax;
 
 namespace Fleet.Jitsi.Lua.Evaluation;
 
-/// <summary>Whether evaluating an expression could change anything besides its own value. A call to an unknown function could: it may reach every option.</summary>
+/// <summary>Whether an expression could change more than its own value: an unknown function may reach every option.</summary>
 internal static class Effects
 {
     private static readonly HashSet<string> HarmlessFunctions =

@@ -2,7 +2,7 @@ using Fleet.Jitsi.Lua.Syntax;
 
 namespace Fleet.Jitsi.Lua.Evaluation;
 
-/// <summary>Loads the files as Prosody's <c>core.configmanager</c> does, without running any Lua. The first doubt that may reach everything ends it.</summary>
+/// <summary>Loads the files as Prosody does, without running any Lua. The first doubt that may reach everything ends it.</summary>
 internal sealed class Evaluator(ConfigTexts texts)
 {
     public const string Global = "*";

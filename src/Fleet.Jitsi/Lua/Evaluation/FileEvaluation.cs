@@ -59,8 +59,8 @@ internal sealed class FileEvaluation(Evaluator config, string path, LineIndex li
             if (target is not Expression.Name name) Fail(target.Offset, "an assignment through an index may reach any option");
             else if (LoaderNames.Contains(name.Value)) Fail(target.Offset, $"`{name.Value}` is the loader's own");
             else if (locals.Contains(name.Value)) continue;
-            else if (conditional) _current.Set(name.Value, new ConfigValue.Undetermined(At(name.Offset), $"{At(name.Offset)}: set under a condition"));
-            else if (assignment.Targets.Count > 1) _current.Set(name.Value, new ConfigValue.Undetermined(At(name.Offset), $"{At(name.Offset)}: set together with others"));
+            else if (conditional) _current.Set(name.Value, Undetermined(name.Offset, "set under a condition"));
+            else if (assignment.Targets.Count > 1) _current.Set(name.Value, Undetermined(name.Offset, "set together with others"));
             else _current.Set(name.Value, Values.Of(assignment.Values[0], At));
         }
     }
@@ -92,7 +92,7 @@ internal sealed class FileEvaluation(Evaluator config, string path, LineIndex li
         if (function.Target is not Expression.Name name) Fail(function.Offset, "a function defined through an index may replace any other");
         else if (LoaderNames.Contains(name.Value)) Fail(function.Offset, $"`{name.Value}` is the loader's own");
         else if (function.IsLocal) locals.Add(name.Value);
-        else if (!locals.Contains(name.Value)) _current.Set(name.Value, new ConfigValue.Undetermined(At(function.Offset), $"{At(function.Offset)}: a function"));
+        else if (!locals.Contains(name.Value)) _current.Set(name.Value, Undetermined(function.Offset, "a function"));
     }
 
     private void Maybe(Statement.Conditional maybe, HashSet<string> locals)
@@ -107,6 +107,8 @@ internal sealed class FileEvaluation(Evaluator config, string path, LineIndex li
         if (conditional) Fail(end.Offset, "the file may end here");
         return false;
     }
+
+    private ConfigValue.Undetermined Undetermined(int offset, string why) => new(At(offset), $"{At(offset)}: {why}");
 
     private void Check(IEnumerable<Expression> expressions, HashSet<string> locals)
     {

@@ -18,7 +18,8 @@ internal static class IncludePath
     public static bool Matches(string file, string pattern)
     {
         var name = file[(file.LastIndexOf('/') + 1)..];
-        var glob = Regex.Escape(pattern[(pattern.LastIndexOf('/') + 1)..]).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal);
+        var escaped = Regex.Escape(pattern[(pattern.LastIndexOf('/') + 1)..]);
+        var glob = escaped.Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal);
         return !name.StartsWith('.') && Regex.IsMatch(name, $"^(?:{glob})$", RegexOptions.Singleline | RegexOptions.NonBacktracking);
     }
 

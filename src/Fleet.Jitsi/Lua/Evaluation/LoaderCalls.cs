@@ -2,14 +2,19 @@ using Fleet.Jitsi.Lua.Syntax;
 
 namespace Fleet.Jitsi.Lua.Evaluation;
 
-/// <summary>What the loader's own functions do: <c>VirtualHost "H" { options }</c>, <c>Component "H" "module" { options }</c>, <c>Include "file"</c>.</summary>
+/// <summary>
+/// What the loader's own functions do: <c>VirtualHost "H" { options }</c>, <c>Component "H" "module" { options }</c>
+/// and <c>Include "file"</c>.
+/// </summary>
 internal sealed class LoaderCalls(Evaluator config, FileEvaluation file)
 {
-    public static bool Knows(string function) => function is "VirtualHost" or "Host" or "host" or "Component" or "component" or "Include" or "include";
+    public static bool Knows(string function) =>
+        function is "VirtualHost" or "Host" or "host" or "Component" or "component" or "Include" or "include";
 
     public void Call(string function, List<IReadOnlyList<Expression>> calls, int offset)
     {
-        if (calls[0] is not [Expression.Text name, ..] || Mask.Hides(name.Value)) file.Fail(offset, $"`{function}` of something that is no plain string");
+        if (calls[0] is not [Expression.Text name, ..] || Mask.Hides(name.Value))
+            file.Fail(offset, $"`{function}` of something that is no plain string");
         else if (function is "Include" or "include") Include(name.Value, calls, offset);
         else if (HostName.Prepare(name.Value) is not { } host) file.Fail(offset, "a host name that Prosody may refuse");
         else if (function is "Component" or "component") Component(host, calls, offset);
@@ -35,7 +40,8 @@ internal sealed class LoaderCalls(Evaluator config, FileEvaluation file)
     private void Component(string host, List<IReadOnlyList<Expression>> calls, int offset)
     {
         var options = config.Host(host);
-        if (options is { IsVirtualHost: true, IsComponent: false }) file.Fail(offset, $"`{host}` is a virtual host already, so Prosody refuses the file");
+        if (options is { IsVirtualHost: true, IsComponent: false })
+            file.Fail(offset, $"`{host}` is a virtual host already, so Prosody refuses the file");
         options.IsComponent = true;
         config.Sections.Add(new(host, HostSectionKind.Component, file.At(offset)));
         file.Enter(host);
@@ -57,7 +63,8 @@ internal sealed class LoaderCalls(Evaluator config, FileEvaluation file)
         foreach (var field in table.Fields)
         {
             if (field.Key is Expression.Text key && !Mask.Hides(key.Value)) named[key.Value] = field.Value;
-            else if (field.Key is not (null or Expression.Number or Expression.Boolean)) options.Doubt ??= $"{file.At(field.Key.Offset)}: an option whose name is hidden or computed";
+            else if (field.Key is not (null or Expression.Number or Expression.Boolean))
+                options.Doubt ??= $"{file.At(field.Key.Offset)}: an option whose name is hidden or computed";
         }
         // a nil in a table is no entry, and takes an earlier one of its name away
         foreach (var (option, value) in named.Where(n => n.Value is not Expression.Nil)) options.Set(option, Values.Of(value, file.At));

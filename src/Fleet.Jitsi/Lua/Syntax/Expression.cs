@@ -1,6 +1,6 @@
 namespace Fleet.Jitsi.Lua.Syntax;
 
-/// <summary>As much of Lua's expressions as it takes to know a constant from something computed, and what a computation could touch.</summary>
+/// <summary>As much of Lua's expressions as it takes to tell a constant from a computation, and what that could touch.</summary>
 internal abstract record Expression(int Offset)
 {
     public sealed record Text(int Offset, string Literal, string Value) : Expression(Offset);

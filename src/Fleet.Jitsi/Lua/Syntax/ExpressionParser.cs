@@ -33,7 +33,9 @@ internal sealed class ExpressionParser(TokenReader tokens, Action skipFunctionBo
     private bool TakeUnary() => tokens.TakeIf("not") || tokens.TakeIf("-") || tokens.TakeIf("#") || tokens.TakeIf("~");
 
     private bool TakeBinary() =>
-        tokens.Current.Kind is TokenKind.Symbol or TokenKind.Keyword && BinaryOperators.Contains(tokens.Spelling) && tokens.TakeText() != "";
+        tokens.Current.Kind is TokenKind.Symbol or TokenKind.Keyword
+        && BinaryOperators.Contains(tokens.Spelling)
+        && tokens.TakeText() != "";
 
     private Expression Operand()
     {
@@ -89,7 +91,9 @@ internal sealed class ExpressionParser(TokenReader tokens, Action skipFunctionBo
             return new(key, One());
         }
         var value = One();
-        return value is Expression.Name name && tokens.TakeIf("=") ? new(new Expression.Text(name.Offset, "", name.Value), One()) : new(null, value);
+        return value is Expression.Name name && tokens.TakeIf("=")
+            ? new(new Expression.Text(name.Offset, "", name.Value), One())
+            : new(null, value);
     }
 
     /// <summary>A name or parenthesis with whatever follows: also the start of every assignment and call statement.</summary>

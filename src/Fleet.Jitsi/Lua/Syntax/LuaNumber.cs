@@ -2,7 +2,7 @@ namespace Fleet.Jitsi.Lua.Syntax;
 
 internal static class LuaNumber
 {
-    /// <summary>The offset behind the numeral that starts here, or null when it is malformed. Lua takes every letter and digit that follows into it.</summary>
+    /// <summary>The offset behind the numeral that starts here; null when it is malformed, as by a letter that follows.</summary>
     public static int? End(string text, int at)
     {
         var hex = text[at] == '0' && at + 1 < text.Length && text[at + 1] is 'x' or 'X';

@@ -70,8 +70,7 @@ internal static class ShortString
 
     private static int? HexByte(string text, int at, StringBuilder value)
     {
-        if (at + 2 > text.Length || !byte.TryParse(text.AsSpan(at, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
-            return null;
+        if (at + 2 > text.Length || Hex(text.AsSpan(at, 2)) is not { } code) return null;
         value.Append((char)code);
         return at + 2;
     }
@@ -89,10 +88,12 @@ internal static class ShortString
     {
         var close = at < text.Length && text[at] == '{' ? text.IndexOf('}', at) : -1;
         if (close < 0 || close - at is < 2 or > 9) return null;
-        if (!int.TryParse(text.AsSpan(at + 1, close - at - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)) return null;
         // Lua also encodes what is no Unicode scalar; no name or path that matters is written so
-        if (!Rune.IsValid(code)) return null;
+        if (Hex(text.AsSpan(at + 1, close - at - 1)) is not { } code || !Rune.IsValid(code)) return null;
         foreach (var b in Encoding.UTF8.GetBytes(char.ConvertFromUtf32(code))) value.Append((char)b);
         return close + 1;
     }
+
+    private static int? Hex(ReadOnlySpan<char> digits) =>
+        int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) ? value : null;
 }

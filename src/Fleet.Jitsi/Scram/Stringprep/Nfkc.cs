@@ -1,6 +1,6 @@
 namespace Fleet.Jitsi.Scram.Stringprep;
 
-/// <summary>Compatibility decomposition, canonical order, canonical composition: Unicode Standard Annex 15, on the tables of Unicode 3.2.</summary>
+/// <summary>Compatibility decomposition, canonical order, canonical composition: Unicode Annex 15, on the tables of Unicode 3.2.</summary>
 internal static class Nfkc
 {
     public static List<int> Normalize(IEnumerable<int> text, StringprepTables tables)
@@ -29,9 +29,7 @@ internal static class Nfkc
         foreach (var code in text)
         {
             var rank = tables.CombiningClass(code);
-            // what stands between the starter and a mark of the same or a higher class blocks it
-            var open = starter >= 0 && (composed.Count - 1 == starter || tables.CombiningClass(composed[^1]) is var last && last != 0 && last < rank);
-            if (open && Pair(composed[starter], code, tables) is { } whole)
+            if (starter >= 0 && !IsBlocked(composed, starter, rank, tables) && Pair(composed[starter], code, tables) is { } whole)
             {
                 composed[starter] = whole;
                 continue;
@@ -42,5 +40,10 @@ internal static class Nfkc
         return composed;
     }
 
-    private static int? Pair(int first, int second, StringprepTables tables) => Hangul.Compose(first, second) ?? tables.Compose(first, second);
+    // by a mark of the same or a higher class between it and its starter
+    private static bool IsBlocked(List<int> composed, int starter, int rank, StringprepTables tables) =>
+        composed.Count - 1 != starter && tables.CombiningClass(composed[^1]) is var last && (last == 0 || last >= rank);
+
+    private static int? Pair(int first, int second, StringprepTables tables) =>
+        Hangul.Compose(first, second) ?? tables.Compose(first, second);
 }

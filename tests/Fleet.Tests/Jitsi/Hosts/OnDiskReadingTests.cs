@@ -150,4 +150,23 @@ public sealed class OnDiskReadingTests
         Open.WithFiles(File("/etc/prosody/prosody.cfg.lua", Main), file).Observe().OnDisk.Files
             .ShouldBe(fine ? [] : [new("host-config", "0640 root:prosody", $"{mode.PadLeft(4, '0')} {owner}:{group}", true)]);
     }
+
+    [Fact]
+    public void Finds_nothing_in_files_that_Prosody_does_not_load() =>
+        Open.WithText(OpenText, File("/etc/prosody/conf.d/old.cfg.lua.bak", "x", mode: "666"), File("/etc/prosody/README", "x", mode: "666"))
+            .Observe().OnDisk.Files.ShouldBeEmpty();
+
+    [Fact]
+    public void Tells_a_copy_from_what_it_was_copied_from()
+    {
+        var copied = Open.WithFiles(File("/etc/prosody/prosody.cfg.lua", Main), File(LinkPath, OpenText, mode: "666"), File(FilePath, LockedText, mode: "666"));
+        copied.Observe().OnDisk.Files.Select(f => f.Subject).ShouldBe(["host-config", "config:conf.avail/meet.example.com.cfg.lua"]);
+    }
+
+    [Fact]
+    public void A_provider_in_a_file_of_another_place_is_not_rewritable()
+    {
+        var main = File("/etc/prosody/prosody.cfg.lua", "Include \"/etc/prosody/more.lua\"\n");
+        Open.WithFiles(main, File("/etc/prosody/more.lua", OpenText)).Observe().OnDisk.Provider.ShouldBe(new("jitsi-anonymous", false, null));
+    }
 }
