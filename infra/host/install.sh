@@ -11,6 +11,7 @@ PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C
 export PATH LC_ALL
 umask 022
 program=/usr/local/sbin/fleet-host state=/var/lib/fleet-host sudoers=/etc/sudoers.d/fleet-host user=fleet
+share=/usr/local/share/fleet-host
 nl='
 '
 
@@ -76,6 +77,8 @@ install_program() {
 	chown root:root "$program.new"
 	chmod 755 "$program.new"
 	mv -f "$program.new" "$program"
+	mkdir -p "$share"
+	echo '-- Empty, for prosodyctl: fleet-host asks the running Prosody without loading its configuration.' >"$share/prosodyctl.cfg.lua"
 }
 
 install_state() {
@@ -143,6 +146,7 @@ remove() {
 		flock -w 60 9 || fail 'fleet-host is changing this host right now' 'repeat in a minute'
 	fi
 	rm -f "$sudoers" "$program"
+	rm -rf "$share"
 	home=$(getent passwd "$user" | cut -d: -f6) || home=
 	if [ -e "$state/made-user" ]; then
 		userdel -r "$user" 2>/dev/null || userdel "$user"

@@ -12,11 +12,15 @@ check_config() { # leaves $verdict
 	esac
 }
 
+# "Error: /etc/prosody/conf.d/x.cfg.lua:12: ..." or, in the main file, "Error on line 12: ..."
 check_place() {
-	place=${answer#*"$prosody_config/"}
-	file=$prosody_config/${place%%:*} place=${place#*:}
-	place=${place%%:*}
 	verdict='invalid - -'
+	case $answer in
+	*"Error on line "*) place=${answer#*"Error on line "} file=$prosody_config/prosody.cfg.lua ;;
+	*"Error: $prosody_config/"*) place=${answer#*"Error: "} file=${place%%:*} place=${place#*:} ;;
+	*) return ;;
+	esac
+	place=${place%%:*}
 	case $file in *[!A-Za-z0-9._/-]*) return ;; esac
 	if is_number "$place"; then verdict="invalid $file $place"; fi
 }
