@@ -27,7 +27,11 @@ arguments() {
 		esac
 		case $1 in
 		--fleet) fleet=$2; shift ;;
-		--key) keys=$keys$2$nl; shift ;;
+		--key)
+			case $2 in *"$nl"*) fail 'the --key has characters that no public key has' ;; esac
+			keys=$keys$2$nl
+			shift
+			;;
 		--from) from=$2; shift ;;
 		--takeover) takeover=yes ;;
 		--remove) remove=yes ;;
@@ -149,7 +153,8 @@ remove() {
 	rm -rf "$share"
 	home=$(getent passwd "$user" | cut -d: -f6) || home=
 	if [ -e "$state/made-user" ]; then
-		userdel -r "$user" 2>/dev/null || userdel "$user"
+		userdel -r "$user" 2>/dev/null || :
+		! getent passwd "$user" >/dev/null || fail "the user '$user' could not be removed" "does something run as it? then: userdel -r $user"
 	elif [ -n "$home" ] && grep -qs "fleet-host's install.sh" "$home/.ssh/authorized_keys"; then
 		rm -f "$home/.ssh/authorized_keys"
 	fi

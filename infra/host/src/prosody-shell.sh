@@ -9,14 +9,15 @@ prosody_lua() {
 	told='' gap=''
 	if [ -z "$prosody_pid" ]; then gap=not-running; return 1; fi
 	case $prosody_version in 0.[0-9].* | 0.1[01].*) gap=no-shell; return 1 ;; esac
-	ask_prosody "$1" --config "$shell_config" || [ "$gap" = timed-out ] || ask_prosody "$1"
+	if ask_prosody "$1" --config "$shell_config"; then return 0; fi
+	[ "$gap" != timed-out ] && ask_prosody "$1"
 }
 
 ask_prosody() { # PROGRAM [OPTION...]
 	lua="$common_lua $1 return finish()"
 	shift
 	gap=no-answer
-	answer=$(as prosody timeout 20 prosodyctl "$@" shell 2>/dev/null <<-E
+	answer=$(as prosody timeout 10 prosodyctl "$@" shell 2>/dev/null <<-E
 		> local H, T, U, P = "$domain", "$nonce", "${lua_users-}", "${lua_provider-}" $lua
 	E
 	) || { [ $? -ne 124 ] || gap=timed-out; }

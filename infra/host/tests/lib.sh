@@ -18,7 +18,7 @@ check() { # NAME COMMAND...
 		echo failed >>"$tally"
 		echo "FAILED $suite: $named"
 		sed 's/^/    /' /tmp/said
-		[ -z "${reply-}" ] || printf '%s\n' "$reply" | grep -v '^|' | tail -n ${REPLY_LINES:-12} | sed 's/^/    > /'
+		[ -z "${reply-}" ] || printf '%s\n' "$reply" | grep -vE '^([|]|active|muc|service|package|end)' | cut -c1-150 | sed 's/^/    > /'
 	fi
 }
 
@@ -55,7 +55,7 @@ apply() { # ACTIVATION [CHANGE...]
 	{
 		printf '%s\n' "domain $H" "fleet ${fleet:-fleet-1}" "fence $fence" 'generation 7' "correlation try-$fence" "activation $1"
 		shift
-		for change; do number=$((number + 1)); echo "change $number $change"; done
+		for requested; do number=$((number + 1)); echo "change $number $requested"; done
 	} >/tmp/lines
 	send apply </tmp/lines
 }
@@ -83,8 +83,7 @@ reset_host() {
 	cp -p /root/original.cfg.lua "$own"
 	cp -p /root/original.main "$main"
 	ln -sf "$own" "$link"
-	service prosody restart >/dev/null
-	wait_for sh -c 'echo bye | prosodyctl shell >/dev/null 2>&1'
+	start_with jitsi-anonymous
 	fence=1
 }
 wait_for() {
@@ -95,5 +94,11 @@ wait_for() {
 		sleep 0.1
 	done
 }
-make_open() { sed -i --follow-symlinks '0,/internal_hashed/s//jitsi-anonymous/' "$own"; service prosody restart >/dev/null; wait_for sh -c 'echo bye | prosodyctl shell >/dev/null 2>&1'; }
+prosody_answers() { echo bye | prosodyctl shell >/dev/null 2>&1; }
+start_with() { # PROVIDER, on disk and in force
+	sed -i "/^VirtualHost \"$H\"/,/authentication/ s/authentication = \"[a-z_-]*\"/authentication = \"$1\"/" "$own"
+	service prosody restart >/dev/null
+	wait_for prosody_answers
+}
 like_no() { ! like "$1"; }
+fails() { ! "$@"; }

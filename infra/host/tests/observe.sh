@@ -39,6 +39,7 @@ check 'and the file it should lead to as well' like "^file $own regular - root r
 ln -s /nowhere "$link"
 observe
 check 'a dangling link is told' like "^file $link dangling-link /nowhere - "
+check 'which Prosody would not start with' says "check invalid $link -"
 rm "$link"
 cp "$own" "$link"
 observe
@@ -76,7 +77,7 @@ observe
 check 'a Prosody that hangs is unknown, in bounded time' says 'in-force unknown timed-out'
 kill -CONT "$(pgrep -u prosody -x lua5.4)"
 
-make_open
+reset_host
 session=$("$tests/bosh" join)
 observe
 check 'a session without login is counted' says 'sessions 1 1'
