@@ -145,4 +145,6 @@ count_closed() {
 				return running ? "failed not-closed -" : "unchanged - 0"
 			}'
 	)$nl
+	# an apply that only activates has no steps
+	[ "$steps" != "$nl" ] || steps=
 }
