@@ -5,13 +5,14 @@ namespace Fleet.Worker.Ssh;
 /// <summary>A connection that is logged in. It serves one command at a time; after a failure it is closed and not used again.</summary>
 internal sealed class SshConnection(SshClient client, SshTarget target, JumpTunnel? tunnel, SshOptions options, TimeProvider time) : IDisposable
 {
+    private readonly long _made = time.GetTimestamp();
     private int _disposed;
 
     public SshTarget Target => target;
 
     public SshClient Client => client;
 
-    public bool IsUsable => _disposed == 0 && client.IsConnected;
+    public bool IsUsable => _disposed == 0 && client.IsConnected && time.GetElapsedTime(_made) < options.LongestUse;
 
     public long LastUsed { get; private set; } = time.GetTimestamp();
 

@@ -12,6 +12,9 @@ public sealed class SshOptions
     /// <summary>A connection unused for longer is closed. Longer than the interval between two checks, so that checks find it open.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(3);
 
+    /// <summary>A connection is not used for longer: a host's key is seen only when one is made.</summary>
+    public TimeSpan LongestUse { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Each kept connection costs a thread.</summary>
     public int MaxConnections { get; set; } = 500;
 

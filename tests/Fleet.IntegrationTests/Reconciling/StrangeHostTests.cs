@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using Fleet.Domain.Drift;
+using Fleet.Domain.Reconciling;
+using Fleet.Domain.Servers;
+using Fleet.IntegrationTests.Storage;
+using Fleet.IntegrationTests.TestBed;
+
+namespace Fleet.IntegrationTests.Reconciling;
+
+/// <summary>Hosts that are away, not ours, not what they were, or not what they claim to be.</summary>
+public sealed class StrangeHostTests(FleetDatabase database, TestHosts hosts) : IClassFixture<FleetDatabase>, IAsyncDisposable
+{
+    private readonly TestFleet _fleet = new(database, hosts);
+
+    public ValueTask DisposeAsync() => _fleet.DisposeAsync();
+
+    [Fact]
+    public async Task without_a_pinned_key_the_keys_are_shown_and_the_outside_is_looked_at()
+    {
+        await using var host = await Prepared();
+        var server = _fleet.Server(host) with { HostKeys = [] };
+        await _fleet.StartWorker();
+        await _fleet.Want(server);
+        var report = await _fleet.Report(server);
+        report.Outcome.ShouldBe(ReconcileOutcome.AwaitingKey);
+        report.ScannedKeys.ShouldContain(new HostKey("ssh-ed25519", host.HostKeyFingerprint));
+        report.Probe!.Anonymous.ShouldBe(AnonymousLogin.Accepted);
+        report.Verdict.ShouldBe(Verdict.Open);
+
+        server = TestFleet.After(server, new HostKeyPinned(report.ScannedKeys[0]));
+        await _fleet.Want(server);
+        (await _fleet.Report(server, r => r.Generation == server.Generation)).Outcome.ShouldBe(ReconcileOutcome.Checked);
+    }
+
+    [Fact]
+    public async Task a_changed_host_key_stops_ssh_and_not_the_look_from_outside()
+    {
+        await using var host = await Prepared();
+        var (server, _) = await Observed(host);
+        await host.Drift("host-key");
+        await host.Exec("pkill -9 -u fleet sshd");
+        var asked = await database.ControlPlane.Ask(server.Id, "check");
+
+        var report = await _fleet.Report(server, r => r.Answered >= asked);
+
+        report.Outcome.ShouldBe(ReconcileOutcome.HostKeyChanged);
+        report.Observation.ShouldBeNull();
+        report.ScannedKeys.ShouldContain(new HostKey("ssh-ed25519", host.HostKeyFingerprint));
+        report.Drift.ShouldContain(d => d.Kind == DriftKind.HostKey && d.Severity == DriftSeverity.Critical);
+        report.Probe!.Anonymous.ShouldBe(AnonymousLogin.Accepted);
+    }
+
+    [Fact]
+    public async Task a_key_that_the_control_plane_swaps_is_not_accepted_before_an_operator_replaces_the_server()
+    {
+        await using var host = await Prepared();
+        var (server, _) = await Observed(host);
+        await host.Drift("host-key");
+        await host.Exec("pkill -9 -u fleet sshd");
+        var key = new HostKey("ssh-ed25519", host.HostKeyFingerprint);
+
+        server = TestFleet.After(server, new HostKeyPinned(key));
+        await _fleet.Want(server);
+        (await _fleet.Report(server, r => r.Generation == server.Generation)).ShouldSatisfyAllConditions(
+            r => r.Outcome.ShouldBe(ReconcileOutcome.HostKeyChanged), r => r.Failure!.Code.ShouldBe("host-key-not-accepted"), r => r.Observation.ShouldBeNull());
+
+        server = TestFleet.After(server, new ServerReplaced(key, server.Incarnation + 1));
+        await _fleet.Want(server);
+        (await _fleet.Report(server, r => r.Generation == server.Generation)).Outcome.ShouldBe(ReconcileOutcome.Checked);
+    }
+
+    [Fact]
+    public async Task another_machine_behind_the_same_key_is_not_worked_on()
+    {
+        await using var host = await Prepared();
+        var (server, first) = await Observed(host);
+        await database.ControlPlane.Execute("select work.restrain($1, $2::jsonb)", server.Id,
+            $$"""{"machineId":"{{first.Observation!.Host.MachineId}}","incarnation":1,"heldRepairs":[],"appliedGeneration":0}""");
+        await host.Drift("machine-id");
+        server = TestFleet.After(server, new EnforcementSet(EnforcementMode.Enforce, null), new AccessModeSet(AccessMode.Members, Activation.InPlace, EvictSessions: false));
+        await _fleet.Want(server);
+
+        var report = await _fleet.Report(server, r => r.Generation == server.Generation);
+
+        report.Outcome.ShouldBe(ReconcileOutcome.HostIdentityChanged);
+        report.Drift.ShouldContain(d => d.Kind == DriftKind.HostIdentity && d.Severity == DriftSeverity.Critical);
+        report.Applied.ShouldBeEmpty();
+        (await host.Look($"cat /etc/prosody/conf.avail/{host.Name}.cfg.lua")).ShouldNotContain("internal_hashed\"\n    ssl");
+    }
+
+    [Fact]
+    public async Task a_host_of_another_fleet_is_refused()
+    {
+        await using var host = await Prepared();
+        await host.Exec("echo 01890000-0000-7000-8000-000000000000 >/var/lib/fleet-host/owner");
+        var server = TestFleet.After(_fleet.Server(host), new EnforcementSet(EnforcementMode.Enforce, null), new AccessModeSet(AccessMode.Members, Activation.InPlace, EvictSessions: false));
+        await _fleet.StartWorker();
+        await _fleet.Want(server);
+        var report = await _fleet.Report(server);
+        report.Outcome.ShouldBe(ReconcileOutcome.Refused);
+        report.Drift.ShouldContain(d => d.Kind == DriftKind.OtherOwner);
+        report.Applied.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("rm /etc/sudoers.d/fleet-host", "fleet servers prepare")]
+    [InlineData("rm /usr/local/sbin/fleet-host", "fleet servers prepare")]
+    [InlineData("printf '#!/bin/sh\\nhead -c 1073741824 /dev/urandom\\n' >/usr/local/sbin/fleet-host", "more than")]
+    [InlineData("printf '#!/bin/sh\\necho fleet-host 1 half\\n' >/usr/local/sbin/fleet-host", "not usable")]
+    public async Task a_host_whose_program_does_not_answer_as_it_must_is_unknown_and_says_why(string harm, string why)
+    {
+        await using var host = await Prepared();
+        await host.Exec(harm);
+        var server = _fleet.Server(host);
+        await _fleet.StartWorker();
+        await _fleet.Want(server);
+        var report = await _fleet.Report(server);
+        report.Outcome.ShouldBe(ReconcileOutcome.Failed);
+        report.Failure!.Text.ShouldContain(why);
+        report.Observation.ShouldBeNull();
+        report.Verdict.ShouldBe(Verdict.Open, "the outside is seen all the same");
+    }
+
+    [Fact]
+    public async Task a_host_that_is_cut_off_is_unreachable_and_delays_no_other()
+    {
+        var leased = await hosts.Lease(2);
+        await using var away = leased[0];
+        await using var there = leased[1];
+        await _fleet.Prepare(leased);
+        var (cut, _) = await Observed(away);
+        await away.Cut();
+        var asked = await database.ControlPlane.Ask(cut.Id, "check");
+        var other = _fleet.Server(there);
+        var begun = Stopwatch.GetTimestamp();
+        await _fleet.Want(other);
+        (await _fleet.Report(other)).Outcome.ShouldBe(ReconcileOutcome.Checked);
+        Stopwatch.GetElapsedTime(begun).ShouldBeLessThan(TimeSpan.FromSeconds(8));
+
+        var report = await _fleet.Report(cut, r => r.Answered >= asked);
+        report.Outcome.ShouldBe(ReconcileOutcome.Unreachable);
+        report.Verdict.ShouldBe(Verdict.Unknown);
+
+        await away.Join();
+        (await _fleet.Report(cut, r => r.Fence > report.Fence && r.Outcome == ReconcileOutcome.Checked)).Failure.ShouldBeNull();
+    }
+
+    private async Task<(DesiredServer Server, ReconcileReport Report)> Observed(TestHost host)
+    {
+        var server = _fleet.Server(host);
+        await _fleet.StartWorker();
+        await _fleet.Want(server);
+        var report = await _fleet.Report(server);
+        report.Outcome.ShouldBe(ReconcileOutcome.Checked, report.Failure?.Text);
+        return (server, report);
+    }
+
+    private async Task<TestHost> Prepared()
+    {
+        var host = await hosts.Lease();
+        await _fleet.Prepare(host);
+        return host;
+    }
+}
