@@ -3,16 +3,11 @@
 
 needs_config() { [ "$activation" != none ] || [ -n "$edits$link_change" ] || of start-service | grep -q ' prosody$'; }
 
-# A configuration that Prosody can't read is nothing to build on, except by the link whose lack may be the reason.
+# Before anything: a configuration that Prosody can't read is nothing to build on. After our changes: put back if it was us.
 check_before() {
 	needs_config || return 0
 	check_config
-	case $verdict:$link_change in
-	invalid*:)
-		place=${verdict#invalid }
-		refuse config-invalid "${place% *}:${place#* }"
-		;;
-	esac
+	case $verdict in invalid*) refuse config-invalid "${verdict#invalid }" ;; esac
 }
 
 validate() {

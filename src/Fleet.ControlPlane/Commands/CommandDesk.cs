@@ -12,9 +12,10 @@ public sealed partial class CommandDesk(NpgsqlDataSource database, IDocumentStor
     /// <param name="decide">Fills the change, or answers why not; called under the lock of commands.</param>
     /// <param name="answer">Instead of the <see cref="CommandAccepted"/>.</param>
     /// <param name="repeated">Instead of the answer that was given before.</param>
+    /// <param name="causation">The command that this one is because of.</param>
     public async Task<IResult> Handle(
         HttpContext http, string name, string subject, object? body, Func<FleetChange, Task<Refusal?>> decide,
-        Func<CommandAccepted, IResult>? answer = null, Func<LoggedCommand, IResult>? repeated = null)
+        Func<CommandAccepted, IResult>? answer = null, Func<LoggedCommand, IResult>? repeated = null, Guid? causation = null)
     {
         var stop = http.RequestAborted;
         if (!CommandContext.From(http, name, subject, body).TryGet(out var context, out var invalid))
@@ -25,7 +26,7 @@ public sealed partial class CommandDesk(NpgsqlDataSource database, IDocumentStor
             return !earlier.Hash.AsSpan().SequenceEqual(context.Hash) ? Problems.From(new KeyUsedAlready(context.Key, earlier))
                 : repeated?.Invoke(earlier) ?? TypedResults.Text(earlier.Answer, "application/json");
 
-        var change = new FleetChange(transaction, context, stop);
+        var change = new FleetChange(transaction, context with { Causation = causation }, stop);
         if (await decide(change) is { } refusal)
         {
             await transaction.DisposeAsync();

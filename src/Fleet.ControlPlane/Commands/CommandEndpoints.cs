@@ -3,6 +3,7 @@ using Fleet.ControlPlane.Hosting;
 using Fleet.ControlPlane.Storage;
 using Fleet.Domain;
 using Npgsql;
+using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
 namespace Fleet.ControlPlane.Commands;
@@ -13,6 +14,7 @@ public static class CommandEndpoints
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     [WolverineGet(Routes.Command)]
+    [ProducesResponseType<CommandStatus>(StatusCodes.Status200OK)]
     public static async Task<IResult> Get(Guid id, CommandTracker tracker, CancellationToken stop) =>
         await tracker.Find(id, stop) is { } status ? TypedResults.Json(status, ApiJson.Default.CommandStatus) : Problems.From(new CommandUnknown(id));
 

@@ -3,6 +3,7 @@ using Fleet.ControlPlane.Commands;
 using Fleet.ControlPlane.Hosting;
 using Fleet.ControlPlane.Servers;
 using Marten;
+using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
 namespace Fleet.ControlPlane.Drift;
@@ -10,6 +11,7 @@ namespace Fleet.ControlPlane.Drift;
 public static class ListDrift
 {
     [WolverineGet(Routes.Drift)]
+    [ProducesResponseType<DriftPage>(StatusCodes.Status200OK)]
     public static async Task<IResult> Get(HttpContext http, IQuerySession session, TimeProvider time, CancellationToken stop)
     {
         var selector = http.Request.Query["selector"].ToString() is { Length: > 0 } given ? given : "all";

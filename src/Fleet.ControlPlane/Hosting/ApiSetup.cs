@@ -4,6 +4,7 @@ using Fleet.Contracts.Api;
 using Fleet.ControlPlane.Operators;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Json;
+using OpenTelemetry.Metrics;
 using Wolverine.Http;
 
 namespace Fleet.ControlPlane.Hosting;
@@ -18,6 +19,8 @@ public static class ApiSetup
         AddBearerTokens(services);
         services.AddAuthorization();
         services.AddWolverineHttp();
+        services.AddOpenApi();
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(FleetMetrics.MeterName).AddPrometheusExporter());
         services.ConfigureSystemTextJsonForWolverineOrMinimalApi(Json);
     }
 

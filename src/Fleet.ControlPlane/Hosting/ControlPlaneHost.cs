@@ -1,5 +1,7 @@
+using Fleet.ControlPlane.Audit;
 using Fleet.ControlPlane.Commands;
 using Fleet.ControlPlane.Credentials;
+using Fleet.ControlPlane.Plans;
 using Fleet.ControlPlane.Reconciling;
 using Fleet.ControlPlane.Storage;
 using JasperFx;
@@ -48,7 +50,13 @@ public static class ControlPlaneHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();
-        app.MapWolverineEndpoints(options => options.RequireAuthorizeOnAll());
+        app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization();
+        app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization();
+        app.MapWolverineEndpoints(options =>
+        {
+            options.RequireAuthorizeOnAll();
+            options.ConfigureEndpoints(ApiDescription.Describe);
+        });
         return app;
     }
 
@@ -66,15 +74,29 @@ public static class ControlPlaneHost
         {
             options.ApplicationAssembly = typeof(ControlPlaneHost).Assembly;
             options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
+            DistributeProjections(options.Durability);
         });
+    }
+
+    // Views start with the node and move to another one within seconds when it dies; no message is kept, so nothing recovers any.
+    private static void DistributeProjections(DurabilitySettings durability)
+    {
+        durability.DurabilityAgentEnabled = false;
+        durability.FirstHealthCheckExecution = TimeSpan.FromMilliseconds(200);
+        durability.HealthCheckPollingTime = TimeSpan.FromSeconds(1);
+        durability.CheckAssignmentPeriod = TimeSpan.FromSeconds(2);
+        durability.StaleNodeTimeout = TimeSpan.FromSeconds(6);
+        durability.LeaderColdStartHoldEvaluations = 0;
     }
 
     private static void AddCommands(IServiceCollection services, Settings settings)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<RefusalLog>().AddSingleton<CommandDesk>().AddSingleton<CommandTracker>();
+        services.AddSingleton<RefusalLog>().AddSingleton<CommandDesk>().AddSingleton<CommandTracker>().AddSingleton<AuditReader>().AddSingleton<FreshLook>();
         services.AddSingleton<Signals>().AddHostedService(s => s.GetRequiredService<Signals>());
         services.AddSingleton<Adoption>().AddSingleton<ReportTaker>().AddHostedService<ReportPump>();
-        services.AddSingleton(_ => PublicBundle.Read(settings.PublicBundle)).AddSingleton<CredentialSealer>().AddSingleton<PasswordMaterial>();
+        services.AddSingleton(_ => PublicBundle.Read(settings.PublicBundle)).AddSingleton<CredentialSealer>();
+        services.AddSingleton<PasswordMaterial>().AddSingleton<ProbeCredentials>().AddHostedService<ProbeRotation>();
+        services.AddHostedService<FleetMetrics>();
     }
 }

@@ -3,6 +3,7 @@ using Fleet.ControlPlane.Commands;
 using Fleet.ControlPlane.Storage;
 using Fleet.Domain;
 using Fleet.Domain.Operators;
+using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
 namespace Fleet.ControlPlane.Operators;
@@ -10,6 +11,7 @@ namespace Fleet.ControlPlane.Operators;
 public static class AddOperator
 {
     [WolverinePost(Routes.Operators)]
+    [ProducesResponseType<OperatorToken>(StatusCodes.Status200OK)]
     public static Task<IResult> Post(AddOperatorRequest request, HttpContext http, CommandDesk desk)
     {
         var token = OperatorTokens.Generate();

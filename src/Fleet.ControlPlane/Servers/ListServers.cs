@@ -4,6 +4,7 @@ using Fleet.ControlPlane.Hosting;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Selectors;
 using Marten;
+using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
 namespace Fleet.ControlPlane.Servers;
@@ -11,6 +12,7 @@ namespace Fleet.ControlPlane.Servers;
 public static class ListServers
 {
     [WolverineGet(Routes.Servers)]
+    [ProducesResponseType<Paged<ServerSummary>>(StatusCodes.Status200OK)]
     public static async Task<IResult> Get(HttpContext http, IQuerySession session, TimeProvider time, CancellationToken stop)
     {
         var text = http.Request.Query["selector"].ToString() is { Length: > 0 } given ? given : "all";

@@ -26,15 +26,17 @@ public static class ServerDesk
     /// <summary>A command on every server that a selector matches now: one transaction, one id; those that refuse are listed, the others go ahead.</summary>
     public static Task<IResult> Servers(
         this CommandDesk desk, HttpContext http, string command, ServerSelection selection, object body, Action<DesiredServer, FleetChange> decide) =>
-        desk.Handle(http, command, selection.Selector, body, async change =>
-        {
-            var selected = await change.Transaction.Session.SelectServers(selection.Selector, change.Stop);
-            if (!selected.TryGet(out var servers, out var refusal) || (refusal = Unexpected(selection, [.. servers.Select(s => s.Name)])) is not null)
-                return refusal;
-            foreach (var server in servers)
-                decide(server, change);
-            return null;
-        });
+        desk.Handle(http, command, selection.Selector, body, change => Each(change, selection, decide));
+
+    public static async Task<Refusal?> Each(FleetChange change, ServerSelection selection, Action<DesiredServer, FleetChange> decide)
+    {
+        var selected = await change.Transaction.Session.SelectServers(selection.Selector, change.Stop);
+        if (!selected.TryGet(out var servers, out var refusal) || (refusal = Unexpected(selection, [.. servers.Select(s => s.Name)])) is not null)
+            return refusal;
+        foreach (var server in servers)
+            decide(server, change);
+        return null;
+    }
 
     private static Refusal? Unexpected(ServerSelection selection, string[] matched) => selection switch
     {

@@ -9,15 +9,15 @@ namespace Fleet.ControlPlane.Servers;
 public static class SetAccessModeEndpoint
 {
     [WolverinePost(Routes.ServersAccess)]
-    public static Task<IResult> Post(AccessModeRequest request, HttpContext http, CommandDesk desk)
-    {
-        if (!Command(request).TryGet(out var command, out var refusal))
-            return Task.FromResult(Problems.From(refusal));
-        return desk.Servers(http, "set-access-mode", new(request.Selector, request.Expect, request.Servers), request, (server, change) =>
-            change.Apply(server, ServerDecider.SetAccess(server, command, change.Now)));
-    }
+    public static Task<IResult> Post(AccessModeRequest request, HttpContext http, CommandDesk desk) =>
+        desk.Handle(http, "set-access-mode", request.Selector, request, change => Decide(change, request));
 
-    public static Result<SetAccessMode> Command(AccessModeRequest request)
+    public static async Task<Refusal?> Decide(FleetChange change, AccessModeRequest request) => Command(request).TryGet(out var command, out var refusal)
+        ? await ServerDesk.Each(change, new(request.Selector, request.Expect, request.Servers), (server, _) =>
+            change.Apply(server, ServerDecider.SetAccess(server, command, change.Now)))
+        : refusal;
+
+    private static Result<SetAccessMode> Command(AccessModeRequest request)
     {
         if (!WireValues.Word<AccessMode>("mode", request.Mode).TryGet(out var mode, out var refusal))
             return refusal;

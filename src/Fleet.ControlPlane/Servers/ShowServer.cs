@@ -4,6 +4,7 @@ using Fleet.ControlPlane.Drift;
 using Fleet.ControlPlane.Reconciling;
 using Fleet.Domain.Servers;
 using Marten;
+using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
 namespace Fleet.ControlPlane.Servers;
@@ -11,6 +12,7 @@ namespace Fleet.ControlPlane.Servers;
 public static class ShowServer
 {
     [WolverineGet(Routes.Server)]
+    [ProducesResponseType<ServerDetail>(StatusCodes.Status200OK)]
     public static async Task<IResult> Get(string name, HttpContext http, IQuerySession session, TimeProvider time, CancellationToken stop)
     {
         if (await session.FindServer(name, stop) is not { } desired)

@@ -1,3 +1,4 @@
+using Fleet.ControlPlane.Audit;
 using Fleet.ControlPlane.Drift;
 using Fleet.ControlPlane.Operators;
 using Fleet.ControlPlane.Reconciling;
@@ -35,6 +36,7 @@ public static class EventStore
         options.Servers();
         options.Users();
         options.Operators();
+        options.Audit();
         options.Drift();
         options.Reconciling();
 
@@ -45,6 +47,7 @@ public static class EventStore
         events.UseMandatoryStreamTypeDeclaration = true;
         events.UseArchivedStreamPartitioning = true;
         events.UseListenNotifyForEventAppends = true;
+        events.IgnoreIndex("mt_events_correlation");
         events.MetadataConfig.CorrelationIdEnabled = true;
         events.MetadataConfig.CausationIdEnabled = true;
         events.MetadataConfig.HeadersEnabled = true;

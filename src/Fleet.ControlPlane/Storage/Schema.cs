@@ -7,6 +7,8 @@ public static class Schema
 {
     private static readonly string[] AsOwner = ["020-work-tables", "030-work-for-workers", "031-work-for-control-plane", "040-access-tables"];
 
+    private static readonly string[] OnEventStore = ["080-audit-signal", "081-event-indexes", "090-rights"];
+
     /// <summary>Brings an empty or an older database up to this version. The connection may create roles and owns the database.</summary>
     public static async Task Migrate(NpgsqlDataSource owner, Func<Task> migrateEventStore, CancellationToken stop)
     {
@@ -17,7 +19,8 @@ public static class Schema
         foreach (var script in AsOwner)
             await Run(connection, await Script(script), stop);
         await migrateEventStore();
-        await Run(connection, await Script("090-rights"), stop);
+        foreach (var script in OnEventStore)
+            await Run(connection, await Script(script), stop);
         await Run(connection, "reset role; select pg_advisory_unlock(hashtext('fleet init'))", stop);
     }
 

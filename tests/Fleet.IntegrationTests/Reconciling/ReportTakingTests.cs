@@ -5,7 +5,8 @@ using Fleet.IntegrationTests.Storage;
 
 namespace Fleet.IntegrationTests.Reconciling;
 
-public sealed class ReportTakingTests(RunningControlPlane fleet) : IClassFixture<RunningControlPlane>
+[Collection(ControlPlaneCollection.Name)]
+public sealed class ReportTakingTests(RunningControlPlane fleet)
 {
     private static readonly DriftItem Open = new(DriftLayer.Outside, DriftKind.OpenFromOutside, DriftSeverity.Critical, "outside", "let in");
 

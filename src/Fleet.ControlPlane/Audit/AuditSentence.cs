@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Fleet.Contracts.Api;
+using Fleet.Domain;
+using Fleet.Domain.Drift;
+using Fleet.Domain.Operators;
+using Fleet.Domain.Reconciling;
+using Fleet.Domain.Servers;
+using Fleet.Domain.Users;
+
+namespace Fleet.ControlPlane.Audit;
+
+/// <summary>What happened, in a sentence for people.</summary>
+public static class AuditSentence
+{
+    private static readonly Dictionary<string, Type> Types = DomainEvents.All.ToDictionary(e => e.Alias, e => e.Type);
+
+    public static string Of(string type, JsonElement data, string? server, string? user) =>
+        Types.TryGetValue(type, out var known) && data.Deserialize(known, WireJson.Options) is { } happened
+            ? Text(happened, server ?? "a server", user ?? "a user")
+            : type;
+
+    private static string Text(object happened, string server, string user) => happened switch
+    {
+        IServerEvent e => OfServer(e, server, user),
+        IConditionEvent e => OfCondition(e, server),
+        UserRegistered e => $"{e.Name} was registered on {e.Selector}",
+        UserAdopted e => $"{e.Name} was adopted with the accounts that were found",
+        UserPasswordChanged => $"{user} got a new password",
+        UserSelectorChanged e => $"{user} was selected on {e.Selector}",
+        UserDisabled => $"{user} was disabled",
+        UserEnabled => $"{user} was enabled",
+        UserRemoved => $"{user} was removed",
+        OperatorAdded e => $"operator {e.Name} was added, until {e.ExpiresAt.Utc()}",
+        OperatorRevoked => "the operator was revoked",
+        _ => happened.GetType().Name,
+    };
+
+    private static string OfServer(IServerEvent happened, string server, string user) => happened switch
+    {
+        ServerEnrolled e => $"{e.Name} was enrolled: {e.Domain} at {e.Endpoint.UniqueKey}",
+        HostKeyPinned e => $"{server}: host key {e.Key} was pinned",
+        ServerRelabeled e => $"{server}: labels {string.Join(", ", e.Labels.Select(l => $"{l.Key}={l.Value}"))}",
+        EndpointMoved e => $"{server}: moved to {e.Endpoint.UniqueKey}",
+        AccessModeSet e => $"{server}: access mode {Kebab.Text(e.Mode)}, {Kebab.Text(e.Activation)}{(e.EvictSessions ? ", evicting sessions without login" : "")}",
+        EnforcementSet e => $"{server}: enforcement {Kebab.Text(e.Mode)}{(e.Until is { } until ? $" until {until.Utc()}" : "")}",
+        AccountGranted e => $"{server}: account for {e.User}{(e.CredentialId is null ? ", which needs a new password" : "")}",
+        AccountCredentialSet e => $"{server}: {(e.CredentialId is null ? "no credential left" : "a new credential")} for {e.User}",
+        AccountRevoked e => $"{server}: no account for {e.User} any more",
+        AccountAdopted e => $"{server}: the account of {e.User} was adopted",
+        ServerAdopted e => $"{server}: was adopted as it is, {Kebab.Text(e.Mode)}",
+        ServerReplaced e => $"{server}: the machine was replaced (incarnation {e.Incarnation})",
+        ServerRetired => $"{server}: retired",
+        _ => $"{server}: {happened.GetType().Name} {user}",
+    };
+
+    private static string OfCondition(IConditionEvent happened, string server) => happened switch
+    {
+        DriftDetected { Drift: var d } => $"{server}: drift {Kebab.Text(d.Kind)} ({Kebab.Text(d.Severity)}) {d.Subject}: {d.Evidence}",
+        DriftResolved e => $"{server}: drift {Kebab.Text(e.Kind)} {e.Subject} is over ({Kebab.Text(e.How)})",
+        DriftFlapping e => $"{server}: drift {Kebab.Text(e.Kind)} {e.Subject} came back after {e.Repairs} repairs; left alone until the next command",
+        IntentApplied e => $"{server}: generation {e.Generation} was carried out",
+        ServerConverged e => $"{server}: as desired at generation {e.Generation}, {Kebab.Text(e.Verdict)}",
+        VerdictChanged e => $"{server}: {Kebab.Text(e.From)} -> {Kebab.Text(e.To)}: {e.Evidence}",
+        ServerChanged e => $"{server}: {Changes(e)}",
+        ReconcileFailed e => $"{server}: {e.Code}: {e.Text}",
+        ReconcileRecovered => $"{server}: can be worked on again",
+        HostKeyScanned e => $"{server}: shows {string.Join(", ", e.Keys.Select(k => k.ToString()))}",
+        HostIdentified e => $"{server}: is machine {e.MachineId}",
+        _ => $"{server}: {happened.GetType().Name}",
+    };
+
+    private static string Changes(ServerChanged e) =>
+        $"{(e.Result == ApplyResult.Done ? "changed" : $"a change was {Kebab.Text(e.Result)}")}: {string.Join(", ", e.Changes.Select(c => $"{c.Kind} {c.Subject}".Trim()))}";
+}

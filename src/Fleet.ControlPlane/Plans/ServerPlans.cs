@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Fleet.Contracts.Api;
+using Fleet.ControlPlane.Commands;
+using Fleet.ControlPlane.Reconciling;
+using Fleet.ControlPlane.Servers;
+using Fleet.Domain.Reconciling;
+using Fleet.Domain.Servers;
+using Marten;
+
+namespace Fleet.ControlPlane.Plans;
+
+public static class ServerPlans
+{
+    /// <param name="repairing">What enforcing would do, whatever the enforcement is now.</param>
+    public static async Task<ImmutableArray<ServerPlan>> Of(IQuerySession session, FleetChange change, bool repairing, CancellationToken stop)
+    {
+        var proposed = change.Servers.Select(s => (Change: s, After: repairing ? s.After! with { Enforcement = EnforcementMode.Enforce } : s.After!)).ToArray();
+        var pictures = await ServerPicture.Of(session, [.. proposed.Select(p => p.After)], stop);
+        var accounts = (await session.LoadManyAsync<AccountsOnServer>(stop, proposed.Select(p => p.After.Id).ToArray())).ToDictionary(a => a.Id, a => a.Accounts);
+        return [.. proposed.Zip(pictures, (p, picture) => Plan(p.Change, picture, accounts.GetValueOrDefault(p.After.Id), change.Now))];
+    }
+
+    private static ServerPlan Plan(ServerChange change, ServerPicture server, ObservedAccounts? accounts, DateTimeOffset now)
+    {
+        var seen = server.Status?.Observation is { } observation ? observation with { Accounts = observation.Accounts.FilledFrom(accounts) } : null;
+        var plan = seen is null ? ChangePlan.Nothing : Planner.Plan(server.Desired, seen, server.Condition.Condition.Restraints);
+        return new(
+            server.Desired.Name, server.Desired.Id,
+            change switch { { Refusal: not null } => CommandOutcome.Refused, { Events.IsEmpty: true } => CommandOutcome.Unchanged, _ => CommandOutcome.Accepted },
+            change.Refusal is { } refusal ? Problems.Info(refusal) : null,
+            Kebab.Text(server.Desired.EnforcementAt(now)), seen?.ObservedAt,
+            plan.Blockers.IsEmpty ? null : string.Join("; ", plan.Blockers.Select(b => b.Text)),
+            [.. plan.Changes.Concat(plan.Withheld).Select(Planned)], Drops(plan, server.Desired, seen?.InForce));
+    }
+
+    private static PlannedChange Planned(Change change) => change switch
+    {
+        Change.SetProvider c => new("set-provider", "provider", c.From, c.To),
+        Change.ActivateAccessMode c => new("activate", Kebab.Text(c.Activation), c.From, c.To),
+        Change.PutAccount c => new("put-account", c.User, c.Because == Domain.Drift.DriftKind.UserMissing ? null : Kebab.Text(c.Because), "account"),
+        Change.RemoveAccount c => new("remove-account", c.User, "account", null),
+        Change.CloseSessions c => new("close-sessions", Kebab.Text(c.Sessions), null, null),
+        _ => new(change.Made.Kind, change.Made.Subject, null, null),
+    };
+
+    private static PlannedDrop Drops(ChangePlan plan, DesiredServer desired, InForce? inForce)
+    {
+        var dropped = plan.SessionsDropped ?? inForce?.Sessions ?? 0;
+        var everything = dropped > 0 && dropped == inForce?.Sessions;
+        var kept = desired.AccessMode == AccessMode.Members && dropped == 0 ? inForce?.SessionsWithoutLogin ?? 0 : 0;
+        return new(dropped, everything ? inForce?.Rooms ?? 0 : 0, everything ? inForce?.Participants ?? 0 : 0, kept);
+    }
+}
