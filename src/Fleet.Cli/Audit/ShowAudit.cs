@@ -42,14 +42,13 @@ internal static class ShowAudit
             call.Get(Server), call.Get(User), call.Get(Actor), call.Get(Since)?.Before(call.Now), call.Get(Until)?.Before(call.Now), call.Get(Type),
             Limit: Math.Clamp(limit, 1, Paging.MaxSize));
         var writer = new AuditWriter(call.Terminal.Out, call.Format);
-        writer.Head();
-        if (limit <= 0) return ExitCode.Done;
         await foreach (var entry in call.Client.Audit.Read(query, call.Ct))
         {
+            if (limit-- <= 0) break;
             writer.Write(entry);
-            if (--limit == 0) break;
         }
 
+        writer.Head();
         return ExitCode.Done;
     }
 }

@@ -6,14 +6,19 @@ namespace Fleet.Cli.Output;
 /// <summary>Entry by entry, so that years of audit need no more memory than one.</summary>
 internal sealed class AuditWriter(TextWriter writer, OutputFormat format)
 {
+    private bool hasHead;
+
+    /// <summary>A file of no entries still has its head; one that could not be read has nothing.</summary>
     public void Head()
     {
-        if (format == OutputFormat.Csv)
+        if (!hasHead && format == OutputFormat.Csv)
             writer.WriteLine(Csv.Row("time", "type", "server", "user", "actor", "address", "client", "reason", "command", "cause", "text", "data"));
+        hasHead = true;
     }
 
     public void Write(AuditEntry entry)
     {
+        Head();
         if (format == OutputFormat.Json) JsonText.WriteLine(writer, entry, ApiJson.Default.AuditEntry);
         else writer.WriteLine(format == OutputFormat.Csv ? Row(entry) : Line(entry));
     }

@@ -14,8 +14,12 @@ internal sealed class ProgressLines(Terminal terminal)
         var known = states.TryGetValue(progress.Server, out var before) && before.State == progress.State && before.Text == progress.Text;
         states[progress.Server] = progress;
         if (known) return;
-        Line($"{progress.Server}  {Kebab.Text(progress.State)}  {progress.Text}");
+        Line($"{progress.Server}  {Kebab.Text(progress.State)}  {What(progress)}");
     }
+
+    // How it ended is told in full by the result.
+    private static string What(CommandProgress progress) =>
+        progress.State is ProgressState.Pending or ProgressState.Working ? progress.Text : progress.Verdict;
 
     public void Lost(string why) => Line($"connection to the control plane lost ({why}); trying again");
 

@@ -10,7 +10,8 @@ internal static class ResultText
         var (accepted, status, _) = result;
         var progress = (status?.Servers ?? []).ToDictionary(s => s.Server, StringComparer.Ordinal);
         if (accepted.Servers.Count > 0)
-            screen.Rows(["SERVER", "RESULT", "VERDICT", "SEEN"], accepted.Servers.Select(s => Row(s, progress.GetValueOrDefault(s.Name))));
+            screen.Rows(["SERVER", "RESULT", "VERDICT", "SEEN"], accepted.Servers.Select(s => Row(s, progress.GetValueOrDefault(s.Name))), cut: true);
+        StatusText.WriteCut(screen, status?.Servers ?? []);
         foreach (var change in accepted.Gained) screen.Line($"+ {change.User} on {change.Server}", Tone.Good);
         foreach (var change in accepted.Lost) screen.Line($"- {change.User} on {change.Server}", Tone.Bad);
         screen.Line($"{Counts(result)}  command {accepted.CommandId}");

@@ -17,13 +17,20 @@ internal sealed class Screen(Terminal terminal, DateTimeOffset now)
         parts.Add(Text.NewLine);
     }
 
-    public void Rows(string[] headers, IEnumerable<Cell[]> rows)
+    public bool IsTerminal => terminal.OutIsTerminal;
+
+    /// <summary><c>cut</c>: on a terminal, one line per row, what is too long ends in dots.</summary>
+    public void Rows(string[] headers, IEnumerable<Cell[]> rows, bool cut = false)
     {
         var table = new Table().NoBorder();
-        foreach (var header in headers) table.AddColumn(new TableColumn(new Text(header, Tone.Faint)).PadLeft(0).PadRight(2));
-        foreach (var row in rows) table.AddRow(row.Select(cell => new Text(Printable.Of(cell.Text), cell.Style)));
+        foreach (var header in headers)
+            table.AddColumn(new TableColumn(new Text(header, Tone.Faint)) { NoWrap = cut }.PadLeft(0).PadRight(2));
+        foreach (var row in rows) table.AddRow(row.Select(cell => Shown(cell, cut)));
         parts.Add(table);
     }
+
+    private static Text Shown(Cell cell, bool cut) =>
+        new(Printable.Of(cell.Text), cell.Style) { Overflow = cut ? Overflow.Ellipsis : Overflow.Fold };
 
     /// <summary>A list of "name: value" lines; what has no value is left out.</summary>
     public void Facts(params (string Name, string? Value)[] facts)

@@ -40,7 +40,7 @@ internal static class ExitCodes
     public static ExitCode Of(Problem problem) => problem switch
     {
         { Code: "needs-approval" } => ExitCode.NeedsApproval,
-        { Status: 401 or < 400 or >= 500 } or { Code: "unexpected-answer" } => ExitCode.Error,
+        { Status: 401 or < 400 or >= 500 } or { Code: "unexpected-answer" or "no-such-route" or "method-not-allowed" } => ExitCode.Error,
         _ => ExitCode.Refused,
     };
 }

@@ -17,7 +17,7 @@ public sealed class ProgressLinesTests
 
         lines.Show(Working);
         lines.Show(Working);
-        lines.Show(Working with { State = ProgressState.Proven, Text = "locked" });
+        lines.Show(Working with { State = ProgressState.Proven, Verdict = "locked", Text = "a long proof" });
         lines.End();
 
         terminal.Error.ToString().ShouldBe("meet-1  working  applying\nmeet-1  proven  locked\n");

@@ -36,6 +36,19 @@ public sealed class ResultTextTests
     }
 
     [Fact]
+    public void On_a_narrow_terminal_the_evidence_is_cut_in_the_table_and_told_in_full_where_it_is_needed()
+    {
+        var evidence = string.Join(' ', Enumerable.Repeat("evidence", 30));
+        var status = new CommandStatus(
+            Guid.Empty, "lockdown", "root", Screens.Now, null, true, [new("meet-1", ProgressState.Unknown, "unknown", evidence, Screens.Now)]);
+
+        var text = Screens.Text(Screens.Terminal() with { Color = false }, s => ResultText.Write(s, new CommandResult(Accepted, status, false)));
+
+        text.Split('\n')[1].Length.ShouldBeLessThanOrEqualTo(120);
+        text.ReplaceLineEndings(" ").ShouldContain($"meet-1: {evidence[..80]}");
+    }
+
+    [Fact]
     public void Without_waiting_only_the_acceptance_is_claimed() =>
         Screens.Lines(s => ResultText.Write(s, new CommandResult(Accepted, null, false)))[1].ShouldBe("meet-1  accepted  -        generation 4");
 }

@@ -37,6 +37,7 @@ public sealed class ExitCodesTests
     [InlineData(404, "server-unknown", ExitCode.Refused)]
     [InlineData(412, "stale-generation", ExitCode.Refused)]
     [InlineData(403, "needs-approval", ExitCode.NeedsApproval)]
+    [InlineData(404, "no-such-route", ExitCode.Error)]
     [InlineData(500, "internal", ExitCode.Error)]
     [InlineData(404, "unexpected-answer", ExitCode.Error)]
     [InlineData(0, "unreachable", ExitCode.Error)]
