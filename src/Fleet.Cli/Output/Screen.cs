@@ -19,18 +19,24 @@ internal sealed class Screen(Terminal terminal, DateTimeOffset now)
 
     public bool IsTerminal => terminal.OutIsTerminal;
 
-    /// <summary><c>cut</c>: on a terminal, one line per row, what is too long ends in dots.</summary>
+    /// <summary><c>cut</c>: on a terminal, the last column ends where the line does.</summary>
     public void Rows(string[] headers, IEnumerable<Cell[]> rows, bool cut = false)
     {
+        Cell[][] shown = [.. rows.Select(row => row.Select(cell => cell with { Text = Printable.Of(cell.Text) }).ToArray())];
+        if (cut && IsTerminal) Cut(headers, shown);
         var table = new Table().NoBorder();
-        foreach (var header in headers)
-            table.AddColumn(new TableColumn(new Text(header, Tone.Faint)) { NoWrap = cut }.PadLeft(0).PadRight(2));
-        foreach (var row in rows) table.AddRow(row.Select(cell => Shown(cell, cut)));
+        foreach (var header in headers) table.AddColumn(new TableColumn(new Text(header, Tone.Faint)).PadLeft(0).PadRight(2));
+        foreach (var row in shown) table.AddRow(row.Select(cell => new Text(cell.Text, cell.Style)));
         parts.Add(table);
     }
 
-    private static Text Shown(Cell cell, bool cut) =>
-        new(Printable.Of(cell.Text), cell.Style) { Overflow = cut ? Overflow.Ellipsis : Overflow.Fold };
+    private void Cut(string[] headers, Cell[][] rows)
+    {
+        var last = headers.Length - 1;
+        var room = terminal.Width - 2 - Enumerable.Range(0, last).Sum(i => 2 + rows.Select(row => row[i].Text.Length).Append(headers[i].Length).Max());
+        foreach (var row in rows.Where(row => row[last].Text.Length > Math.Max(room, 20)))
+            row[last] = row[last] with { Text = $"{row[last].Text[..(Math.Max(room, 20) - 3)]}..." };
+    }
 
     /// <summary>A list of "name: value" lines; what has no value is left out.</summary>
     public void Facts(params (string Name, string? Value)[] facts)

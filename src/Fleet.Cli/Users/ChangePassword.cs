@@ -18,7 +18,7 @@ internal static class ChangePassword
         verb.Runs(async call =>
         {
             var password = await PasswordOptions.Take(call, call.Get(name));
-            return await call.Carry(headers => call.Client.Users.SetPassword(call.Get(name), password, headers, call.Ct));
+            return await call.Carry(headers => PasswordOptions.Keep(call, call.Client.Users.SetPassword(call.Get(name), password, headers, call.Ct)));
         });
         return verb;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Fleet.Cli.Output;
 using Fleet.Cli.Running;
 using Fleet.Contracts.Api;
+using Fleet.Contracts.Api.Client;
 
 namespace Fleet.Cli.Users;
 
@@ -50,7 +51,6 @@ internal static class PasswordOptions
         {
             var made = PasswordInput.Generate();
             SecretFile.Write(file.FullName, made);
-            call.Note($"the password of {user} is in {file.FullName}");
             return made;
         }
 
@@ -62,5 +62,22 @@ internal static class PasswordOptions
         var generated = PasswordInput.Generate();
         call.Note($"password of {user}, shown this once: {generated.Value}");
         return generated;
+    }
+
+    /// <summary>A file with a password that nobody took over is no use to anybody.</summary>
+    public static async Task<CommandAccepted> Keep(Call call, Task<CommandAccepted> sent)
+    {
+        var file = call.Get(GenerateTo);
+        try
+        {
+            var accepted = await sent;
+            if (file is not null) call.Note($"the password is in {file.FullName}");
+            return accepted;
+        }
+        catch (ProblemException) when (file is not null)
+        {
+            file.Delete();
+            throw;
+        }
     }
 }

@@ -25,6 +25,6 @@ internal static class RegisterUser
     {
         await Confirmation.OfPlan(call, new PlanRequest(User: new UserPlan(name, "register", selector)), $"Register {name}");
         var request = new RegisterUserRequest(name, selector, await PasswordOptions.Take(call, name));
-        return await call.Carry(headers => call.Client.Users.Register(request, headers, call.Ct));
+        return await call.Carry(headers => PasswordOptions.Keep(call, call.Client.Users.Register(request, headers, call.Ct)));
     }
 }

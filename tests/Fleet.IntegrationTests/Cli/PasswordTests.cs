@@ -87,6 +87,18 @@ public sealed class PasswordTests
         (await cli.Run("users", "passwd", "alice", "--generate-to", file)).ExitCode.ShouldBe(4);
     }
 
+    [Fact]
+    public async Task Nothing_is_left_behind_when_the_command_is_refused()
+    {
+        await using var server = await LoopbackServer.Answering(409, "application/problem+json", """{"title":"no","status":409,"code":"no"}""");
+        using var cli = new FleetCli(server.Url);
+        var file = Path.Combine(cli.Home, "alice");
+
+        (await cli.Run("users", "passwd", "alice", "--generate-to", file)).ExitCode.ShouldBe(4);
+
+        File.Exists(file).ShouldBeFalse();
+    }
+
     private static string? Sent(LoopbackServer server) =>
         JsonDocument.Parse(server.Seen.ShouldHaveSingleItem().Body).RootElement.GetProperty("password").GetString();
 }
