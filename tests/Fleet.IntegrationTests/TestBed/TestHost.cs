@@ -61,10 +61,14 @@ public sealed class TestHost : IAsyncDisposable
 
     public Task Join() => Change("join");
 
-    /// <summary>A new incarnation: same name and address, new host key and machine-id, nothing of what was done to it.</summary>
-    public async Task Reset()
+    /// <summary>
+    /// A new incarnation: same name and address, new host key and machine-id, nothing of what was done to it. Services run from sysv
+    /// scripts, or under a real systemd as PID 1.
+    /// </summary>
+    public async Task Reset(bool systemd = false)
     {
-        await Change("reset");
+        _touched = true;
+        (await _hosts.Run(["reset", $"{Number}"], mode: systemd ? "systemd" : "service")).MustSucceed();
         await ReadHostKey();
     }
 

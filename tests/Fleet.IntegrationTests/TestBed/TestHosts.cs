@@ -49,7 +49,8 @@ public sealed class TestHosts : IAsyncLifetime
         return await _pool.Take(count, TestContext.Current.CancellationToken);
     }
 
-    public Task<ScriptResult> Run(IEnumerable<string> arguments, string input = "") => Script.Run(Program, arguments, Environment, input);
+    public Task<ScriptResult> Run(IEnumerable<string> arguments, string input = "", string mode = "service") =>
+        Script.Run(Program, arguments, new Dictionary<string, string>(Environment) { ["MODE"] = mode }, input);
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
