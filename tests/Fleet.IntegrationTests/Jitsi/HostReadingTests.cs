@@ -65,4 +65,23 @@ public sealed class HostReadingTests(TestHosts hosts)
         };
         told.ShouldBe(expected);
     }
+
+    [Fact]
+    public async Task Files_that_contradict_each_other_are_read_in_the_order_in_which_Prosody_loads_them()
+    {
+        await using var host = await hosts.Lease();
+        var managed = await ManagedHost.Prepare(host);
+        await host.Exec($"for i in 7 3 9 1 8 2 6 4 5; do printf 'VirtualHost \"{host.Name}\"\\nauthentication = \"provider%s\"\\n' $i >/etc/prosody/conf.d/n$i.cfg.lua; done");
+        var truth = await host.Exec("exec lua5.4 -", $$"""
+            package.path = "/usr/lib/prosody/?.lua;" .. package.path
+            package.cpath = "/usr/lib/prosody/?.so;" .. package.cpath
+            prosody = { platform = "posix" }
+            local configmanager = require "core.configmanager"
+            configmanager.load("/etc/prosody/prosody.cfg.lua", "lua")
+            print(configmanager.get("{{host.Name}}", "authentication"))
+            """);
+        var (seen, _) = await managed.Observe();
+        seen.OnDisk.Provider.Value.ShouldBe(truth.Trim());
+        seen.OnDisk.Overrides.Length.ShouldBe(9);
+    }
 }
