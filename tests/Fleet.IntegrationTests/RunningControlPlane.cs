@@ -23,6 +23,7 @@ public sealed class RunningControlPlane(TestPostgres postgres) : IAsyncLifetime
     public FleetDatabase Database { get; } = new(postgres);
     public ECDiffieHellman SealingKey { get; } = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
     public Guid FleetId { get; } = Guid.NewGuid();
+    public string SshKey { get; } = $"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))[..43]} fleet";
     public Uri Url { get; private set; } = null!;
     public Secret Token { get; private set; }
     public FleetClient Client { get; private set; } = null!;
@@ -34,7 +35,7 @@ public sealed class RunningControlPlane(TestPostgres postgres) : IAsyncLifetime
         await Database.InitializeAsync();
         var bundle = Path.Combine(_directory, "fleet.public.json");
         var key = new Jwk(SealingKey, isPrivate: false) { KeyId = "test-key", Alg = "ECDH-ES", Use = "enc" };
-        await File.WriteAllTextAsync(bundle, $$"""{"fleet":"{{FleetId}}","sealing":[{{key.ToJson(JWT.DefaultSettings.JsonMapper)}}],"ssh":"ssh-ed25519 AAAA fleet"}""");
+        await File.WriteAllTextAsync(bundle, $$"""{"fleet":"{{FleetId}}","sealing":[{{key.ToJson(JWT.DefaultSettings.JsonMapper)}}],"ssh":"{{SshKey}}"}""");
         await Start(bundle);
         Token = await AddOperator("dana");
         Http = ClientOf(Token);

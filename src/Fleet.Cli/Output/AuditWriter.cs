@@ -25,9 +25,8 @@ internal sealed class AuditWriter(TextWriter writer, OutputFormat format)
 
     public static string Line(AuditEntry e)
     {
-        var subject = string.Join(' ', new[] { e.Server, e.User }.OfType<string>());
         var why = e.Reason is { } reason ? $"  ({reason})" : "";
-        return Printable.Of($"{Age.Utc(e.At)}  {e.Actor ?? "fleet"}  {(subject.Length > 0 ? subject : "-")}  {e.Type}  {e.Text}{why}");
+        return Printable.Of($"{Age.Utc(e.At)}  {e.Actor ?? "fleet"}  {e.Type}  {e.Text}{why}");
     }
 
     private static string Row(AuditEntry e) => Csv.Row(

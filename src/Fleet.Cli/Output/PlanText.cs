@@ -34,11 +34,18 @@ internal static class PlanText
 
     private static void Write(Screen screen, PlannedChange change)
     {
-        var verbatim = change.Kind is "set-provider";
-        if (change.From is { } from) screen.Line($"  - {change.Subject}{(verbatim ? " = " : " ")}{from}", Tone.Bad);
-        if (change.To is { } to) screen.Line($"  + {change.Subject}{(verbatim ? " = " : " ")}{to}", Tone.Good);
-        if (change.From is null && change.To is null) screen.Line($"  ~ {change.Kind} {change.Subject}");
+        foreach (var (sign, text) in Lines(change)) screen.Line($"  {sign} {text}", sign switch { '-' => Tone.Bad, '+' => Tone.Good, _ => Tone.Plain });
     }
+
+    private static (char Sign, string Text)[] Lines(PlannedChange change) => change switch
+    {
+        { Kind: "set-provider" } => [('-', $"authentication = \"{change.From}\""), ('+', $"authentication = \"{change.To}\"")],
+        { Kind: "activate" } => [('~', $"in force: {change.From ?? "unknown"} -> {change.To} ({change.Subject})")],
+        { Kind: "put-account", From: null } => [('+', $"account {change.Subject}")],
+        { Kind: "put-account" } => [('~', $"account {change.Subject} ({change.From})")],
+        { Kind: "remove-account" } => [('-', $"account {change.Subject}")],
+        _ => [('~', $"{change.Kind} {change.Subject}")],
+    };
 
     private static IEnumerable<string> Cost(ServerPlan server)
     {

@@ -24,7 +24,7 @@ public sealed record ServerPlan(
 
 /// <summary>
 /// <c>Kind</c>: set-provider, activate, put-account, remove-account, restore-config-link, fix-permissions, start-service, close-sessions ...
-/// <c>From</c> is what is there, <c>To</c> what would be; null: nothing.
+/// <c>From</c> is what is there (of an account that is there: why it would be written), <c>To</c> what would be; null: nothing.
 /// </summary>
 public sealed record PlannedChange(string Kind, string Subject, string? From, string? To);
 

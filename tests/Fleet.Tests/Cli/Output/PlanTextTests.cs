@@ -9,7 +9,11 @@ public sealed class PlanTextTests
 {
     private static readonly ServerPlan Enforced = new(
         "meet-1", Guid.Empty, CommandOutcome.Accepted, null, "enforce", Screens.Now.AddSeconds(-12), null,
-        [new("set-provider", "authentication", "\"jitsi-anonymous\"", "\"internal_hashed\""), new("put-account", "account alice", null, "from the command")],
+        [
+            new("set-provider", "provider", "jitsi-anonymous", "internal_hashed"), new("activate", "in-place", "jitsi-anonymous", "internal_hashed"),
+            new("put-account", "alice", null, "account"), new("put-account", "bob", "user-credential", "account"),
+            new("remove-account", "carol", "account", null), new("restore-config-link", "link", null, null),
+        ],
         new PlannedDrop(0, 0, 0, 3));
 
     [Fact]
@@ -18,9 +22,13 @@ public sealed class PlanTextTests
         "meet-1  (observed 12 s ago, enforce)",
         "  - authentication = \"jitsi-anonymous\"",
         "  + authentication = \"internal_hashed\"",
-        "  + account alice from the command",
+        "  ~ in force: jitsi-anonymous -> internal_hashed (in-place)",
+        "  + account alice",
+        "  ~ account bob (user-credential)",
+        "  - account carol",
+        "  ~ restore-config-link link",
         "  3 sessions without login would stay up; --evict ends them",
-        "Plan: 1 of 1 servers would change, 2 changes, 0 sessions dropped, 0 refused, 0 unknown.",
+        "Plan: 1 of 1 servers would change, 6 changes, 0 sessions dropped, 0 refused, 0 unknown.",
     ]);
 
     [Fact]
