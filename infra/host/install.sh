@@ -11,6 +11,7 @@ PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C
 export PATH LC_ALL
 umask 022
 program=/usr/local/sbin/fleet-host state=/var/lib/fleet-host sudoers=/etc/sudoers.d/fleet-host user=fleet
+share=/usr/local/share/fleet-host
 nl='
 '
 
@@ -26,7 +27,11 @@ arguments() {
 		esac
 		case $1 in
 		--fleet) fleet=$2; shift ;;
-		--key) keys=$keys$2$nl; shift ;;
+		--key)
+			case $2 in *"$nl"*) fail 'the --key has characters that no public key has' ;; esac
+			keys=$keys$2$nl
+			shift
+			;;
 		--from) from=$2; shift ;;
 		--takeover) takeover=yes ;;
 		--remove) remove=yes ;;
@@ -76,6 +81,8 @@ install_program() {
 	chown root:root "$program.new"
 	chmod 755 "$program.new"
 	mv -f "$program.new" "$program"
+	mkdir -p "$share"
+	echo '-- Empty, for prosodyctl: fleet-host asks the running Prosody without loading its configuration.' >"$share/prosodyctl.cfg.lua"
 }
 
 install_state() {
@@ -143,9 +150,12 @@ remove() {
 		flock -w 60 9 || fail 'fleet-host is changing this host right now' 'repeat in a minute'
 	fi
 	rm -f "$sudoers" "$program"
+	rm -rf "$share"
 	home=$(getent passwd "$user" | cut -d: -f6) || home=
 	if [ -e "$state/made-user" ]; then
-		userdel -r "$user" 2>/dev/null || userdel "$user"
+		userdel "$user" || fail "the user '$user' could not be removed" "does something run as it? then: userdel $user"
+		# userdel leaves a home that is not the user's own.
+		rm -rf "/home/$user"
 	elif [ -n "$home" ] && grep -qs "fleet-host's install.sh" "$home/.ssh/authorized_keys"; then
 		rm -f "$home/.ssh/authorized_keys"
 	fi

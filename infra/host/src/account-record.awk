@@ -56,14 +56,16 @@ function string(    out, c) {
 		out = out substr(rest, 1, RSTART - 1)
 		c = substr(rest, RSTART, 1); rest = substr(rest, RSTART + 1)
 		if (c == "\"") { value = out; return 1 }
-		if (c == "\n" || !match(rest, /^([0-9][0-9]?[0-9]?|[nrtabfv"\\\n])/)) return 0
+		if (c == "\n" || !match(rest, /^([0-9]+|[nrtabfv"\\\n])/)) return 0
+		if (RLENGTH > 3) RLENGTH = 3
 		out = out unescaped(substr(rest, 1, RLENGTH)); rest = substr(rest, RLENGTH + 1)
 	}
 	return 0
 }
 
 function unescaped(e) {
-	if (e ~ /^[0-9]/) return sprintf("%c", e + 0)
+	# Some awks take a number that begins with 0 for an octal one.
+	if (e ~ /^[0-9]/) { sub(/^0+/, "", e); return sprintf("%c", e + 0) }
 	return e in escape ? escape[e] : e
 }
 

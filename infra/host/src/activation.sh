@@ -3,11 +3,16 @@
 
 needs_config() { [ "$activation" != none ] || [ -n "$edits$link_change" ] || of start-service | grep -q ' prosody$'; }
 
-# Before anything: a configuration that Prosody can't read is nothing to build on. After our changes: put back if it was us.
+# A configuration that Prosody can't read is nothing to build on, except by the link whose lack may be the reason.
 check_before() {
 	needs_config || return 0
 	check_config
-	case $verdict in invalid*) refuse config-invalid "${verdict#invalid }" ;; esac
+	case $verdict:$link_change in
+	invalid*:)
+		place=${verdict#invalid }
+		refuse config-invalid "${place% *}:${place#* }"
+		;;
+	esac
 }
 
 validate() {

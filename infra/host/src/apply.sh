@@ -17,6 +17,7 @@ apply() {
 	dpkg_state
 	[ "$dpkg" != running ] || postpone dpkg-running
 	recover
+	verdict='not-run - -'
 	check_changes
 	make_changes
 	answer_apply
@@ -88,7 +89,7 @@ check_changes() {
 of() { printf '%s\n' "$changes" | sed -n "s/^\([0-9]*\) $1 /\1 /p"; }
 
 make_changes() {
-	steps='' outcome='' verdict='not-run - -' activated='skipped -' config_failed=''
+	steps='' outcome='' activated='skipped -' config_failed=''
 	begin_journal
 	crash_point journal
 	put_accounts

@@ -12,11 +12,17 @@ check_config() { # leaves $verdict
 	esac
 }
 
+# "Error on line 12: ..." of the main file, "Error: /etc/prosody/conf.d/x.cfg.lua:12: ...", or "Error loading included /etc/...: " of one that
+# can't be opened.
 check_place() {
-	place=${answer#*"$prosody_config/"}
-	file=$prosody_config/${place%%:*} place=${place#*:}
-	place=${place%%:*}
 	verdict='invalid - -'
+	case $answer in
+	*"Error on line "*) place=${answer#*"Error on line "} file=$prosody_config/prosody.cfg.lua ;;
+	*"Error loading included $prosody_config/"*) place=${answer#*"Error loading included "} file=${place%%:*} place= ;;
+	*"Error: $prosody_config/"*) place=${answer#*"Error: "} file=${place%%:*} place=${place#*:} ;;
+	*) return ;;
+	esac
+	place=${place%%:*}
 	case $file in *[!A-Za-z0-9._/-]*) return ;; esac
-	if is_number "$place"; then verdict="invalid $file $place"; fi
+	if is_number "$place"; then verdict="invalid $file $place"; else verdict="invalid $file -"; fi
 }

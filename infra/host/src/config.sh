@@ -65,7 +65,7 @@ say_config() {
 		$config_read
 	E
 	[ $# -gt 0 ] || return 0
-	if masked=$(timeout 10 awk "$encode_awk$lex_awk$mask_awk$mask_files_awk" "$@" 2>/dev/null); then
+	if masked=$(timeout 20 awk "$encode_awk$lex_awk$mask_awk$mask_files_awk" "$@" 2>/dev/null); then
 		say "$masked"
 	else
 		for head; do case $head in head=*) say "${head#head=} unreadable 0" ;; esac; done

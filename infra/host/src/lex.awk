@@ -10,8 +10,10 @@ function token(k, t) {
 	kind[++tokens] = k; text[tokens] = t
 }
 
-function lex_line(line, first,    at, c) {
+# What awk can only handle slowly, nobody wrote by hand: it ends that file, not the others.
+function lex_line(line, first,    at) {
 	at = 1
+	if (length(line) > 16384 || length(open_text) > 65536) broken = 1
 	if (first && substr(line, 1, 3) == "\357\273\277") { token("w", substr(line, 1, 3)); at = 4 }
 	if (open_kind != "") at = lex_reopened(line)
 	while (!broken && at <= length(line)) at = lex_next(line, at)

@@ -4,6 +4,7 @@
 state=/var/lib/fleet-host
 prosody_data=/var/lib/prosody
 prosody_config=/etc/prosody
+shell_config=/usr/local/share/fleet-host/prosodyctl.cfg.lua
 max_request=8388608
 max_file=1048576
 max_accounts=20000

@@ -5,21 +5,25 @@ FNR == 1 { if (path != "") print_file(); path = FILENAME; wanted = size; line = 
 END { if (path != "") print_file() }
 
 # A size other than the one seen before means bytes that this awk dropped, or a file written meanwhile: not what was hashed.
-function print_file(    i, out) {
+function print_file(    i, part) {
 	if (!broken) lex_end()
 	if (seen != wanted && seen != wanted + 1) broken = 1
 	if (!broken) mask()
 	if (broken) { print line " unreadable 0"; return }
-	out = ""
-	for (i = 1; i <= tokens; i++) out = out shown[i]
-	sub(/\n$/, "", out)
-	print_content(out, seen == wanted)
+	lines = 0; part = ""
+	for (i = 1; i <= tokens; i++) {
+		if (kind[i] != "l") { part = part shown[i]; continue }
+		add_lines(part)
+		part = ""
+	}
+	if (seen == wanted) add_lines("")
+	print line " masked " lines
+	for (i = 1; i <= lines; i++) print "|" encoded(out[i])
 }
 
-function print_content(out, ended,    n, i, part) {
-	n = split(out, part, "\n")
-	if (ended) part[++n] = ""
-	else if (n == 0) part[n = 1] = ""
-	print line " masked " n
-	for (i = 1; i <= n; i++) print "|" encoded(part[i])
+# A token may itself go over several lines.
+function add_lines(text,    i, n, piece) {
+	n = split(text, piece, "\n")
+	if (n == 0) out[++lines] = ""
+	for (i = 1; i <= n; i++) out[++lines] = piece[i]
 }

@@ -1,0 +1,152 @@
+# shellcheck shell=sh
+# Secrets stay on the host: a canary in every place of a configuration that a person could put it, and none of it comes out.
+
+canary=c4n4rySECRET
+planted=/etc/prosody/conf.d/zz-canary.cfg.lua
+plant() { # TEXT, with CANARY in it; @ is a line end
+	printf '%s\n' "$1" | sed "s/CANARY/$canary/g; s/@/\n/g" >$planted
+	look
+}
+look() {
+	observe - - never
+	content=$(field file | awk -v path="$planted" '$1 == path { print $10 }')
+}
+hides() { case $reply in '' | *"$canary"*) echo "no reply, or it came out"; return 1 ;; esac; }
+hides_as() { is "$content" "$1" && hides; }
+shows() { # LINE: as the reply has it
+	case "$nl$reply$nl" in *"$nl|$1$nl"*) ;; *) return 1 ;; esac
+}
+
+while IFS= read -r text; do
+	plant "$text"
+	check "hidden: $text" hides_as masked
+done <<'E'
+secret = "CANARY"
+secret = 'CANARY'
+secret = [[CANARY]]
+secret = [==[ ]] CANARY ]=] ]==]
+secret = "a\"CANARY"
+secret = "a\\" x = "CANARY"
+secret = 'it\'s CANARY'
+secret = "line\@CANARY"
+secret = "skip\z@   CANARY"
+secret = "--" other = "CANARY"
+secret = "]]" other = [[CANARY]]
+-- CANARY
+--CANARY="x"
+--[[ CANARY ]]
+--[==[ @ CANARY @ ]] ]==] x = 1
+-- authentication = "CANARY"
+x = 1 -- "CANARY" -- do not delete me
+--app_secret="CANARY"
+x = CANARY
+x = CANARY .. "b"
+x = { CANARY }
+x = { CANARY, 1 }
+x = { a = CANARY }
+x = { [CANARY] = 1 }
+x = f(CANARY)
+x = 1, CANARY
+x = a.CANARY
+x = a:CANARY()
+x = not CANARY
+x = #CANARY
+x = "a" .. "CANARY" .. "b"
+authentication = "CANARY" .. "b"
+authentication = "a" .. "CANARY"
+authentication = ("CANARY")
+authentication = "CANARY with spaces"
+authentication = "a", "CANARY"
+secret, authentication = "CANARY", "anonymous"
+x.authentication = "CANARY"
+local authentication = "CANARY"
+storage = { archive = "CANARY x" }
+x = { storage = { { "CANARY" } } }
+modules_enabled = { f("CANARY") }
+modules_enabled = { "ping", "CANARY" .. "x" }
+modules_enabled = { ["CANARY"] = 1 }
+plugin_paths = { "CANARY with blanks" }
+Component "focus.example" "CANARY"
+Component "x" "muc" component_secret = "CANARY"
+VirtualHost("a" .. "CANARY")
+VirtualHost "a" { secret = "CANARY" }
+Include("CANARY" .. "x")
+Include "CANARY x"
+x = f"CANARY"
+x = f{ "CANARY" }
+x = f[[CANARY]]
+x = function () return "CANARY" end
+x = os.getenv("CANARY")
+run "CANARY"
+ssl = { key = "CANARY"; password = "CANARY"; }
+turn = { { type = "turn", secret = "CANARY" }, "CANARY" }
+x = "a" ; y = "CANARY"
+password_hash = "CANARY CANARY"
+data_path = "/x/CANARY y"
+E
+
+while IFS= read -r text; do
+	plant "$text"
+	check "not read, not shown: $text" hides_as unreadable
+done <<'E'
+secret = "CANARY
+secret = [[CANARY
+--[[ CANARY
+secret = CANARY two
+x = { "CANARY"
+x = ( "CANARY" ] )
+CANARY
+$CANARY
+x = 1 ? CANARY
+goto CANARY
+::CANARY::
+E
+printf 'x = \303 %s' $canary >$planted
+look
+check 'not read, not shown: bytes that no Lua has' hides_as unreadable
+printf 'x = "\000%s"\n' $canary >$planted
+look
+check 'a zero byte gives nothing away' hides
+{ printf 'secret = "%s' $canary; cat /dev/zero; } | head -c 1048577 >$planted
+look
+check 'a file over the bound is not read' hides_as too-big
+{ printf 'x = { '; head -c 9000 /dev/zero | sed 's/\x00/"a",/g'; printf '"%s" }\n' $canary; } >$planted
+look
+check 'a line too long for awk costs that file' hides_as unreadable
+check 'and no other' is "$(field file | awk -v path="$main" '$1 == path { print $10 }')" masked
+{ echo 'x = {'; head -c 10000 /dev/zero | sed 's/\x00/    "a", b = 1,\n/g'; printf '"%s" }\n' $canary; } >$planted
+began=$(date +%s)
+look
+check 'ten thousand lines are masked' hides_as masked
+check 'and takes seconds, not minutes' [ $(($(date +%s) - began)) -lt 9 ]
+
+while IFS= read -r text; do
+	plant "$text"
+	check "shown: $text" shows "$text"
+done <<'E'
+authentication = "internal_hashed" -- do not delete me
+    authentication='token';
+authentication = [[ldap2]]
+VirtualHost "meet.example.com"
+VirtualHost("meet.example.com")
+Host 'x.example'
+VirtualHost "h" { authentication = "anonymous", enabled = false }
+Component "conference.example.com"
+modules_enabled = { "bosh"; "ping", "muc_lobby_rooms" }
+plugin_paths = { "/usr/share/jitsi-meet/prosody-plugins/" }
+storage = "sql"
+storage = { archive = "xmlarchive"; accounts = "internal" }
+password_hash = "SHA-256"
+data_path = "/var/lib/prosody"
+Include "conf.d/*.cfg.lua"
+allow_registration = true
+local a, b = nil, true
+E
+plant 'authentication = "token" -- "internal_hashed" -- do not delete me'
+check 'of a comment only the marker is shown' shows 'authentication = "token" --*******************-- do not delete me'
+printf '\357\273\277x = "%s"\r\n' $canary >$planted
+look
+check 'a byte order mark and line ends stay' shows '%EF%BB%BFx = "************"%0D'
+plant 'x = 5222 y = 0xFF z = 1e3'
+check 'numbers are noughts' shows 'x = 0000 y = 0000 z = 000'
+rm -f $planted

@@ -1,0 +1,93 @@
+# shellcheck shell=sh
+# What one look tells, and that it leaves no trace.
+
+reset_host
+observe
+check 'the program names itself' says "program $(cat "$tests/../VERSION") $(sha256sum <"$fleet_host" | cut -d' ' -f1)"
+check 'the host is named by its machine-id' says "machine $(cat /etc/machine-id)"
+check 'the owner is told' says 'owner fleet-1'
+check 'dpkg is idle' says 'dpkg idle'
+check 'the packages are told' like '^package prosody 0\.12\.3-[^ ]* ii$'
+for service in prosody jicofo jitsi-videobridge2 nginx; do check "$service runs" like "^service $service active "; done
+check "Prosody's process is told, and since when" like "^process $(pgrep -u prosody -x lua5.4) 1[0-9]{9}$"
+check 'the configuration is valid' says 'check valid - -'
+check 'without a directory there are no accounts' says 'accounts absent -'
+check 'what is in force is told' is "$(in_force)" "$(provider_of "$own")"
+check 'sessions of the domain are counted' says 'sessions 0 0'
+check 'rooms are counted' says "muc conference.$H 0 0"
+check 'the link and where it leads are told' like "^file $link link $own root root 644 "
+config=$(field config | cut -d' ' -f1)
+observe "$config"
+check 'a configuration that is known is not sent again' says "config $config same"
+check 'nor checked again' says 'check not-run - -'
+observe "$config" - always
+check 'unless asked' says 'check valid - -'
+sleep 1
+touch "$own"
+observe "$config"
+check 'a touched file is sent again' like '^config [0-9a-f]+ sent$'
+
+find / -xdev \( -path /tmp -o -path /run -o -path /var/log -o -path /proc \) -prune -o -printf '%p %i %s %T@ %C@\n' 2>/dev/null | sort >/tmp/before
+observe
+find / -xdev \( -path /tmp -o -path /run -o -path /var/log -o -path /proc \) -prune -o -printf '%p %i %s %T@ %C@\n' 2>/dev/null | sort >/tmp/after
+check 'a look changes nothing on disk' cmp /tmp/before /tmp/after
+
+rm "$link"
+observe
+check 'a missing link is told' like "^file $link missing - - "
+check 'and the file it should lead to as well' like "^file $own regular - root root 644 .* masked "
+ln -s /nowhere "$link"
+observe
+check 'a dangling link is told' like "^file $link dangling-link /nowhere - "
+check 'which Prosody would not start with' says "check invalid $link -"
+rm "$link"
+cp "$own" "$link"
+observe
+check 'a copy in place of the link is told' like "^file $link regular - root root 644 .* masked "
+ln -sf /etc/shadow "$link"
+observe
+check 'a link that leads out of the configuration is told, not followed' like "^file $link link /etc/shadow root shadow 640 [0-9]+ [0-9]+ - withheld 0$"
+rm "$link"
+mkfifo "$link"
+observe
+check 'a pipe in its place is told, not opened' like "^file $link other "
+rm "$link"
+touch "/etc/prosody/conf.d/od d$nl.cfg.lua"
+observe
+check 'a name with odd bytes is told, not opened' like '^file /etc/prosody/conf.d/od%20d\?.cfg.lua other '
+reset_host
+printf '\nVirtualHost "x' >>"$own"
+observe
+check 'a configuration that is not Lua is a finding, with its place' like "^check invalid $link [0-9]+$"
+check 'and none of it is shown' like "^file $link link .* unreadable 0$"
+check 'while what runs is told still' like '^in-force known'
+reset_host
+service prosody stop >/dev/null
+observe
+check 'with Prosody down nothing is guessed' says 'in-force unknown not-running'
+check 'and the service is down' like '^service prosody inactive '
+check 'and there is no process' like_no '^process '
+reset_host
+chmod 000 /var/lib/prosody/prosody.sock
+observe
+check 'a Prosody that does not answer is unknown' says 'in-force unknown no-answer'
+kill -STOP "$(pgrep -u prosody -x lua5.4)"
+chmod 755 /var/lib/prosody/prosody.sock
+observe
+check 'a Prosody that hangs is unknown, in bounded time' says 'in-force unknown timed-out'
+kill -CONT "$(pgrep -u prosody -x lua5.4)"
+
+reset_host
+session=$("$tests/bosh" join)
+observe
+check 'a session without login is counted' says 'sessions 1 1'
+cp /bin/sleep /tmp/apt-get
+/tmp/apt-get 30 &
+apt=$!
+observe
+check 'a running apt is told' says 'dpkg running'
+kill $apt
+sed -i '/^Package: prosody$/,/^$/s/^Status: .*/Status: install ok half-configured/' /var/lib/dpkg/status
+observe
+check 'a package half installed is told' says 'dpkg pending'
+sed -i '/^Package: prosody$/,/^$/s/^Status: .*/Status: install ok installed/' /var/lib/dpkg/status
