@@ -31,6 +31,8 @@ public sealed class TestHosts : IAsyncLifetime
 
     public TestHosts() => _up = new Lazy<Task>(Up);
 
+    public static int Count { get; } = int.Parse(System.Environment.GetEnvironmentVariable("FLEET_TEST_HOSTS") ?? "4", CultureInfo.InvariantCulture);
+
     public string Net => _slot.Value.Net;
 
     /// <summary>PEM file of the CA that signed every host's certificate.</summary>
@@ -69,10 +71,9 @@ public sealed class TestHosts : IAsyncLifetime
 
     private async Task Up()
     {
-        var count = int.Parse(System.Environment.GetEnvironmentVariable("FLEET_TEST_HOSTS") ?? "4", CultureInfo.InvariantCulture);
         (await Run(["down"])).MustSucceed();
         _guard = new Guard(Program, ["hold"], Environment);
-        (await Run(["up", $"{count}"])).MustSucceed();
-        await _pool.Fill(Enumerable.Range(1, count).Select(i => new TestHost(this, i)));
+        (await Run(["up", $"{Count}"])).MustSucceed();
+        await _pool.Fill(Enumerable.Range(1, Count).Select(i => new TestHost(this, i)));
     }
 }
