@@ -5,7 +5,7 @@ say_services() {
 }
 
 say_units() {
-	unit='' load='' active='' sub='' enabled='' restarts=''
+	unit='' load='' active='' sub='' enabled='' restarts='' main_pid=''
 	while IFS='=' read -r key value; do
 		case $value in *[!a-z0-9.-]*) continue ;; esac
 		case $key in
@@ -15,10 +15,11 @@ say_units() {
 		SubState) sub=$value ;;
 		UnitFileState) enabled=$value ;;
 		NRestarts) restarts=$value ;;
-		MainPID) [ "$unit" != prosody ] || prosody_pid=${value#0} ;;
+		MainPID) main_pid=${value#0} ;;
 		'')
 			[ "$load" = loaded ] || active=$load
 			[ -z "$unit" ] || say "service $unit ${active:--} ${sub:--} ${enabled:--} ${restarts:--}"
+			[ "$unit" != prosody ] || prosody_pid=$main_pid
 			unit=''
 			;;
 		esac
