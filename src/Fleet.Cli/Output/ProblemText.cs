@@ -34,5 +34,6 @@ internal static class ProblemText
             0,
             "unreachable",
             "FLEET_URL says where it is (default http://127.0.0.1:7420).",
-            [$"{Age.Utc(now)} {e.Message}"]);
+            [$"{Age.Utc(now)} {e.Message}"],
+            "on the control plane's machine: systemctl status fleet-controlplane");
 }

@@ -83,6 +83,18 @@ public sealed class LocalRefusalTests
     }
 
     [Fact]
+    public async Task When_nobody_listens_it_says_where_it_looked_when_and_what_to_do()
+    {
+        using var cli = new FleetCli();
+
+        var result = await cli.Run("servers", "list");
+
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldMatch(@"seen: \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ no answer from http://127.0.0.1:1/");
+        result.Error.ShouldContain("next: ");
+    }
+
+    [Fact]
     public async Task A_new_token_is_not_printed_into_a_pipe()
     {
         using var cli = new FleetCli();
