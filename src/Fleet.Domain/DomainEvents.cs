@@ -6,7 +6,9 @@ using Fleet.Domain.Users;
 
 namespace Fleet.Domain;
 
-/// <summary>Every event type and the name under which it is stored. A name never changes: types may be renamed, events live for ever.</summary>
+/// <summary>
+/// Every event type and the name under which it is stored. A name never changes: types may be renamed, events live for ever.
+/// </summary>
 public static class DomainEvents
 {
     public static ImmutableArray<(Type Type, string Alias)> All { get; } =

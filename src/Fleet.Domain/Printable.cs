@@ -1,6 +1,8 @@
 namespace Fleet.Domain;
 
-/// <summary>Text from outside, made fit for an error or an event: bounded, and without control characters that a terminal would obey.</summary>
+/// <summary>
+/// Text from outside, made fit for an error or an event: bounded, and without control characters that a terminal would obey.
+/// </summary>
 public static class Printable
 {
     public static string Clip(string? text, int max = 200)

@@ -13,5 +13,6 @@ public static class Repository
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 
     private static string Find(string directory) =>
-        File.Exists(Path.Combine(directory, "Fleet.sln")) ? directory : Find(Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("no Fleet.sln above the tests"));
+        File.Exists(Path.Combine(directory, "Fleet.sln")) ? directory
+            : Find(Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("no Fleet.sln above the tests"));
 }

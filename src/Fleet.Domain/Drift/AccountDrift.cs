@@ -12,14 +12,16 @@ internal static class AccountDrift
     {
         if (observed.Items is not { } items)
         {
-            return [Item(DriftKind.Undetermined, DriftSeverity.High, DriftSubject.Accounts, $"accounts were not seen: {Printable.Clip(observed.Problem ?? "not sent")}")];
+            return [Item(DriftKind.Undetermined, DriftSeverity.High, DriftSubject.Accounts,
+                $"accounts were not seen: {Printable.Clip(observed.Problem ?? "not sent")}")];
         }
 
         var found = items.ToLookup(a => a.Name, StringComparer.Ordinal);
         return
         [
             .. desired.Accounts.SelectMany(a => Granted(a.Key, a.Value, found[a.Key].FirstOrDefault())),
-            .. items.Where(a => !desired.Accounts.ContainsKey(a.Name) && a.Name != UserName.ProbeAccount).Select(a => NotGranted(desired, a)),
+            .. items.Where(a => !desired.Accounts.ContainsKey(a.Name) && a.Name != UserName.ProbeAccount)
+                .Select(a => NotGranted(desired, a)),
         ];
     }
 
@@ -27,7 +29,8 @@ internal static class AccountDrift
     {
         if (desired.CredentialId is null)
         {
-            yield return Item(DriftKind.NeedsPassword, DriftSeverity.Medium, user, $"no password was set for this server yet: `fleet users passwd {user}`");
+            yield return Item(DriftKind.NeedsPassword, DriftSeverity.Medium, user,
+                $"no password was set for this server yet: `fleet users passwd {user}`");
         }
         else if (found is null)
         {
@@ -39,7 +42,8 @@ internal static class AccountDrift
         }
         else if (found.MatchesCredential != desired.CredentialId)
         {
-            yield return Item(DriftKind.UserCredential, DriftSeverity.High, user, "the password on the server is not the one that Fleet knows");
+            yield return Item(DriftKind.UserCredential, DriftSeverity.High, user,
+                "the password on the server is not the one that Fleet knows");
         }
 
         if (found is { Disabled: true })
@@ -53,7 +57,8 @@ internal static class AccountDrift
         var name = Printable.Clip(found.Name, UserName.MaxLength);
         return desired.AbsentAccounts.ContainsKey(found.Name)
             ? Item(DriftKind.UserReturned, DriftSeverity.Critical, name, "the account was revoked, and is on the server")
-            : Item(DriftKind.UserUnknown, desired.AccessMode == AccessMode.Members ? DriftSeverity.High : DriftSeverity.Medium, name, "Fleet never granted nor adopted this account");
+            : Item(DriftKind.UserUnknown, desired.AccessMode == AccessMode.Members ? DriftSeverity.High : DriftSeverity.Medium, name,
+                "Fleet never granted nor adopted this account");
     }
 
     private static string Word(AccountProblem problem) => problem switch

@@ -17,7 +17,8 @@ internal static class ChangesTold
     }
 
     private static ServerChanged Own(ReconcileReport report, AppliedChange[] changed) => new(
-        report.Generation, report.Fence, [.. changed.Select(c => c.Change.Made)], report.CorrelationId, report.FinishedAt, ResultOf(changed), ChangeSource.Report);
+        report.Generation, report.Fence, [.. changed.Select(c => c.Change.Made)], report.CorrelationId, report.FinishedAt,
+        ResultOf(changed), ChangeSource.Report);
 
     private static ApplyResult ResultOf(AppliedChange[] changed) => changed switch
     {

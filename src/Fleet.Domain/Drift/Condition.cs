@@ -34,11 +34,13 @@ public sealed record Condition(
 
     private Condition After(IConditionEvent @event) => @event switch
     {
-        DriftDetected e => this with { Drift = Without(e.Drift.Key).Add(new(e.Drift, e.Generation)), Converged = Converged && e.Drift.IsNotice },
+        DriftDetected e =>
+            this with { Drift = Without(e.Drift.Key).Add(new(e.Drift, e.Generation)), Converged = Converged && e.Drift.IsNotice },
         DriftResolved e => this with { Drift = Without(new(e.Kind, e.Subject)), Repairs = Flapping.Remember(Repairs, e) },
         DriftFlapping e => this with { HeldRepairs = [.. HeldRepairs.Where(h => h.Key != e.Key), new(e.Kind, e.Subject, e.Generation)] },
         IntentApplied e => Applied(e.Generation),
-        ServerConverged e => Applied(e.Generation) with { Converged = true, ConvergedGeneration = Math.Max(ConvergedGeneration, e.Generation) },
+        ServerConverged e =>
+            Applied(e.Generation) with { Converged = true, ConvergedGeneration = Math.Max(ConvergedGeneration, e.Generation) },
         VerdictChanged e => this with { Verdict = e.To },
         ServerChanged e => this with { ToldFence = Math.Max(ToldFence, e.Fence) },
         ReconcileFailed e => this with { FailureCode = e.Code },

@@ -7,7 +7,8 @@ namespace Fleet.Domain.Drift;
 /// <summary>From a report to what changed by it: a clean check of a clean server is no event.</summary>
 public static class ConditionDecider
 {
-    /// <param name="lastFence">The fence of the last report that was taken: one that is not above it is from a worker that lost its lease, and says nothing.</param>
+    /// <param name="lastFence">The fence of the last report that was taken: one that is not above it is from a worker that lost its lease,
+    /// and says nothing.</param>
     public static ImmutableArray<IConditionEvent> Decide(Condition condition, ReconcileReport report, long lastFence)
     {
         if (report.Fence <= lastFence)
@@ -23,7 +24,9 @@ public static class ConditionDecider
             .. Identity(condition, report),
             .. drift,
             .. Flapping.Of(condition, report, drift),
-            .. report.Verdict == condition.Verdict ? [] : One(new VerdictChanged(condition.Verdict, report.Verdict, Printable.Clip(report.VerdictEvidence, 400))),
+            .. report.Verdict == condition.Verdict
+                ? []
+                : One(new VerdictChanged(condition.Verdict, report.Verdict, Printable.Clip(report.VerdictEvidence, 400))),
             .. Progress(condition, report),
         ];
     }
@@ -48,7 +51,8 @@ public static class ConditionDecider
             yield return new HostKeyScanned(report.ScannedKeys);
         }
 
-        if (WasDone(report) && report.Observation?.Host.MachineId is { } machine && condition.Restraints.MachineOf(report.Incarnation) is null)
+        if (WasDone(report) && report.Observation?.Host.MachineId is { } machine
+            && condition.Restraints.MachineOf(report.Incarnation) is null)
         {
             yield return new HostIdentified(machine, report.Incarnation);
         }
@@ -63,7 +67,9 @@ public static class ConditionDecider
 
         if (report.Drift.All(d => d.IsNotice))
         {
-            return condition.Converged && report.Generation <= condition.ConvergedGeneration ? [] : One(new ServerConverged(report.Generation, report.Verdict));
+            return condition.Converged && report.Generation <= condition.ConvergedGeneration
+                ? []
+                : One(new ServerConverged(report.Generation, report.Verdict));
         }
 
         return report.Generation > condition.AppliedGeneration && WasCarriedOut(report) ? One(new IntentApplied(report.Generation)) : [];

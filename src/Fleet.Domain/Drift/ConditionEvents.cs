@@ -28,7 +28,8 @@ public sealed record ServerConverged(long Generation, Verdict Verdict) : ICondit
 public sealed record VerdictChanged(Verdict From, Verdict To, string Evidence) : IConditionEvent;
 
 public sealed record ServerChanged(
-    long Generation, long Fence, ImmutableArray<ChangeMade> Changes, Guid? CorrelationId, DateTimeOffset At, ApplyResult Result, ChangeSource Source) : IConditionEvent;
+    long Generation, long Fence, ImmutableArray<ChangeMade> Changes, Guid? CorrelationId, DateTimeOffset At, ApplyResult Result,
+    ChangeSource Source) : IConditionEvent;
 
 public sealed record ReconcileFailed(string Code, string Text) : IConditionEvent;
 

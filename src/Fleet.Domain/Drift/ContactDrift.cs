@@ -13,8 +13,10 @@ internal static class ContactDrift
             ReconcileOutcome.Unreachable => new(DriftLayer.Host, DriftKind.Unreachable, DriftSeverity.High, DriftSubject.Ssh, text),
             ReconcileOutcome.HostKeyChanged => new(DriftLayer.Host, DriftKind.HostKey, DriftSeverity.Critical, DriftSubject.Ssh, text),
             ReconcileOutcome.AwaitingKey => new(
-                DriftLayer.Host, DriftKind.HostKey, DriftSeverity.Medium, DriftSubject.Ssh, $"no host key is pinned: `fleet servers pin {desired.Name}`"),
-            ReconcileOutcome.HostIdentityChanged => new(DriftLayer.Host, DriftKind.HostIdentity, DriftSeverity.Critical, DriftSubject.Machine, text),
+                DriftLayer.Host, DriftKind.HostKey, DriftSeverity.Medium, DriftSubject.Ssh,
+                $"no host key is pinned: `fleet servers pin {desired.Name}`"),
+            ReconcileOutcome.HostIdentityChanged =>
+                new(DriftLayer.Host, DriftKind.HostIdentity, DriftSeverity.Critical, DriftSubject.Machine, text),
             ReconcileOutcome.Refused => new(DriftLayer.Host, DriftKind.OtherOwner, DriftSeverity.High, DriftSubject.Owner, text),
             ReconcileOutcome.Failed => new(DriftLayer.Host, DriftKind.Undetermined, DriftSeverity.High, DriftSubject.Ssh, text),
             _ => null,

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Fleet.Domain.Drift;
 
-/// <summary>A typed difference between the desired state and an observation. The subject tells two of one kind apart (a user, a service, a file).</summary>
+/// <summary>
+/// A typed difference between the desired state and an observation. The subject tells two of one kind apart (a user, a service, a file).
+/// </summary>
 public sealed record DriftItem(DriftLayer Layer, DriftKind Kind, DriftSeverity Severity, string Subject, string Evidence)
 {
     [JsonIgnore]

@@ -12,21 +12,26 @@ internal static class DriftTransitions
         var left = report.Drift.Select(d => d.Key).ToHashSet();
         return
         [
-            .. report.Found.Where(d => !open.ContainsKey(d.Key) && !left.Contains(d.Key)).SelectMany(d => RepairedAtOnce(condition, report, d)),
-            .. report.Drift.Where(d => !open.TryGetValue(d.Key, out var known) || known.Item.Severity != d.Severity).Select(d => new DriftDetected(d, report.Generation)),
-            .. condition.Drift.Where(d => !left.Contains(d.Item.Key) && Visibility.Includes(report, d.Item)).Select(d => Resolved(report, d)),
+            .. report.Found.Where(d => !open.ContainsKey(d.Key) && !left.Contains(d.Key))
+                .SelectMany(d => RepairedAtOnce(condition, report, d)),
+            .. report.Drift.Where(d => !open.TryGetValue(d.Key, out var known) || known.Item.Severity != d.Severity)
+                .Select(d => new DriftDetected(d, report.Generation)),
+            .. condition.Drift.Where(d => !left.Contains(d.Item.Key) && Visibility.Includes(report, d.Item))
+                .Select(d => Resolved(report, d)),
         ];
     }
 
     // what a command asked for was never drift; what differed after it was carried out is, even when it was repaired within the same run
     private static IEnumerable<IConditionEvent> RepairedAtOnce(Condition condition, ReconcileReport report, DriftItem found) =>
         report.Generation <= condition.AppliedGeneration && IsRepaired(report, found)
-            ? [new DriftDetected(found, report.Generation), new DriftResolved(found.Kind, found.Subject, DriftEnd.Repaired, report.FinishedAt)]
+            ? [new DriftDetected(found, report.Generation),
+                new DriftResolved(found.Kind, found.Subject, DriftEnd.Repaired, report.FinishedAt)]
             : [];
 
     private static DriftResolved Resolved(ReconcileReport report, OpenDrift drift)
     {
-        var how = IsRepaired(report, drift.Item) ? DriftEnd.Repaired
+        var how = IsRepaired(report, drift.Item)
+            ? DriftEnd.Repaired
             : report.Generation > drift.Generation ? DriftEnd.NoLongerDrift
             : DriftEnd.Vanished;
         return new(drift.Item.Kind, drift.Item.Subject, how, report.FinishedAt);

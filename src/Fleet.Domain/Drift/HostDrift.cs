@@ -8,7 +8,8 @@ internal static class HostDrift
     private const double ClockTolerance = 30;
 
     public static IEnumerable<DriftItem> Of(DesiredServer desired, Observation observation, Restraints restraints) =>
-        [.. Identity(desired, observation.Host, restraints), .. Hand(observation.Host), .. Notices(observation.Host), .. Services(observation)];
+        [.. Identity(desired, observation.Host, restraints), .. Hand(observation.Host), .. Notices(observation.Host),
+            .. Services(observation)];
 
     private static IEnumerable<DriftItem> Identity(DesiredServer desired, HostFacts host, Restraints restraints)
     {
@@ -16,16 +17,19 @@ internal static class HostDrift
         {
             yield return Item(
                 DriftKind.HostIdentity, DriftSeverity.Critical, DriftSubject.Machine,
-                $"machine {Printable.Clip(seen, 40)} answers, known is {Printable.Clip(known, 40)}; if it was re-installed: `fleet servers replace {desired.Name}`");
+                $"machine {Printable.Clip(seen, 40)} answers, known is {Printable.Clip(known, 40)}; if it was re-installed: "
+                + $"`fleet servers replace {desired.Name}`");
         }
 
         if (host.ServesDomain == false)
         {
-            yield return Item(DriftKind.HostIdentity, DriftSeverity.Critical, DriftSubject.Domain, $"this host does not have the domain {desired.Domain}");
+            yield return Item(DriftKind.HostIdentity, DriftSeverity.Critical, DriftSubject.Domain,
+                $"this host does not have the domain {desired.Domain}");
         }
         else if (host.ServesDomain is null)
         {
-            yield return Item(DriftKind.Undetermined, DriftSeverity.High, DriftSubject.Domain, $"whether this host has the domain {desired.Domain} cannot be read");
+            yield return Item(DriftKind.Undetermined, DriftSeverity.High, DriftSubject.Domain,
+                $"whether this host has the domain {desired.Domain} cannot be read");
         }
 
         if (host.Owner == HostOwner.Other)
@@ -39,8 +43,10 @@ internal static class HostDrift
         var (severity, evidence) = (host.Program.State, host.Owner) switch
         {
             (HostProgramState.Missing, _) => (DriftSeverity.High, "fleet-host is not installed: `fleet servers prepare`"),
-            (HostProgramState.Changed, _) => (DriftSeverity.High, "fleet-host is not the program that was installed: find out who changed it, then `fleet servers prepare`"),
-            (HostProgramState.Old, _) => (DriftSeverity.Medium, $"fleet-host {Printable.Clip(host.Program.Version, 20)} is old: `fleet servers prepare`"),
+            (HostProgramState.Changed, _) => (DriftSeverity.High,
+                "fleet-host is not the program that was installed: find out who changed it, then `fleet servers prepare`"),
+            (HostProgramState.Old, _) =>
+                (DriftSeverity.Medium, $"fleet-host {Printable.Clip(host.Program.Version, 20)} is old: `fleet servers prepare`"),
             (_, HostOwner.None) => (DriftSeverity.High, "fleet-host has no owner: `fleet servers prepare`"),
             _ => (DriftSeverity.Info, null),
         };
@@ -54,26 +60,31 @@ internal static class HostDrift
     {
         if (!host.ProsodyTested)
         {
-            yield return Item(DriftKind.UntestedVersion, DriftSeverity.Info, DriftSubject.Prosody, $"Prosody {Printable.Clip(host.ProsodyVersion ?? "of unknown version", 40)}");
+            yield return Item(DriftKind.UntestedVersion, DriftSeverity.Info, DriftSubject.Prosody,
+                $"Prosody {Printable.Clip(host.ProsodyVersion ?? "of unknown version", 40)}");
         }
 
         foreach (var package in host.HeldPackages)
         {
-            yield return Item(DriftKind.Held, DriftSeverity.Info, Printable.Clip(package, 60), "the package is on hold: it gets no updates");
+            yield return Item(DriftKind.Held, DriftSeverity.Info, Printable.Clip(package, 60),
+                "the package is on hold: it gets no updates");
         }
 
         if (host.PackageManager == PackageManagerState.Interrupted)
         {
-            yield return Item(DriftKind.Held, DriftSeverity.Info, DriftSubject.PackageManager, "an installation was interrupted; changes wait until `dpkg --configure -a` is done");
+            yield return Item(DriftKind.Held, DriftSeverity.Info, DriftSubject.PackageManager,
+                "an installation was interrupted; changes wait until `dpkg --configure -a` is done");
         }
 
         if (host.ClockSkew is { } skew && Math.Abs(skew) > ClockTolerance)
         {
-            yield return Item(DriftKind.Clock, DriftSeverity.Info, DriftSubject.Clock, $"the host's clock is {(skew > 0 ? "fast" : "slow")}");
+            yield return Item(DriftKind.Clock, DriftSeverity.Info, DriftSubject.Clock,
+                $"the host's clock is {(skew > 0 ? "fast" : "slow")}");
         }
     }
 
-    private static IEnumerable<DriftItem> Services(Observation observation) => observation.Services.SelectMany(s => Service(s, s.Name == DriftSubject.Prosody));
+    private static IEnumerable<DriftItem> Services(Observation observation) =>
+        observation.Services.SelectMany(s => Service(s, s.Name == DriftSubject.Prosody));
 
     private static IEnumerable<DriftItem> Service(ServiceState service, bool isProsody)
     {
@@ -85,7 +96,8 @@ internal static class HostDrift
                 yield return Item(DriftKind.ServiceDown, severity, service.Name, $"the service is {Word(service.Status)}");
                 break;
             case ServiceStatus.Running when service.Enabled == false:
-                yield return Item(DriftKind.ServiceDown, DriftSeverity.Medium, service.Name, "the service runs, and would not start with the host");
+                yield return Item(DriftKind.ServiceDown, DriftSeverity.Medium, service.Name,
+                    "the service runs, and would not start with the host");
                 break;
             case ServiceStatus.Unknown:
                 yield return Item(DriftKind.Undetermined, DriftSeverity.Medium, service.Name, "whether the service runs is not known");

@@ -22,12 +22,14 @@ internal static class InForceDrift
         var closed = mode != AccessMode.Open;
         if (force.Provider is null)
         {
-            yield return Item(DriftKind.Undetermined, DriftSeverity.High, DriftSubject.InForce, $"what is in force is not known: {Printable.Clip(force.Problem)}");
+            yield return Item(DriftKind.Undetermined, DriftSeverity.High, DriftSubject.InForce,
+                $"what is in force is not known: {Printable.Clip(force.Problem)}");
         }
         else if (AuthenticationProvider.ModeOf(force.Provider) is not { } found || found == AccessMode.Open == closed)
         {
             yield return Item(
-                DriftKind.NotInForce, closed || force.Provider == InForce.NotServed ? DriftSeverity.Critical : DriftSeverity.High, DriftSubject.Provider,
+                DriftKind.NotInForce, closed || force.Provider == InForce.NotServed ? DriftSeverity.Critical : DriftSeverity.High,
+                DriftSubject.Provider,
                 $"in force is `{Printable.Clip(force.Provider)}`; commanded is {mode.Word()}");
         }
     }
@@ -37,18 +39,21 @@ internal static class InForceDrift
         var force = observation.InForce;
         if (force.GuestHostActive == true)
         {
-            yield return Item(DriftKind.GuestHost, DriftSeverity.Critical, DriftSubject.GuestHostInForce, "a virtual host for guests is served");
+            yield return Item(DriftKind.GuestHost, DriftSeverity.Critical, DriftSubject.GuestHostInForce,
+                "a virtual host for guests is served");
         }
 
         if (force.SessionsWithoutLogin > 0)
         {
             yield return Item(
-                DriftKind.OldSessions, desired.EvictsAt(observation.ObservedAt) ? DriftSeverity.High : DriftSeverity.Medium, DriftSubject.Sessions,
+                DriftKind.OldSessions, desired.EvictsAt(observation.ObservedAt) ? DriftSeverity.High : DriftSeverity.Medium,
+                DriftSubject.Sessions,
                 $"{force.SessionsWithoutLogin} sessions came in without login and go on");
         }
         else if (force is { SessionsWithoutLogin: null, Provider: not null })
         {
-            yield return Item(DriftKind.Undetermined, DriftSeverity.Medium, DriftSubject.Sessions, "sessions without login cannot be counted");
+            yield return Item(DriftKind.Undetermined, DriftSeverity.Medium, DriftSubject.Sessions,
+                "sessions without login cannot be counted");
         }
     }
 

@@ -22,26 +22,31 @@ internal static class OnDiskDrift
 
         if (disk.Config.Validity == ConfigValidity.Invalid)
         {
-            yield return Item(DriftKind.ConfigInvalid, DriftSeverity.High, DriftSubject.Config, $"Prosody would not start again: {Printable.Clip(disk.Config.Problem)}");
+            yield return Item(DriftKind.ConfigInvalid, DriftSeverity.High, DriftSubject.Config,
+                $"Prosody would not start again: {Printable.Clip(disk.Config.Problem)}");
         }
         else if (disk.Config.Validity == ConfigValidity.Unknown)
         {
-            yield return Item(DriftKind.Undetermined, DriftSeverity.Medium, DriftSubject.Config, $"the configuration was not checked: {Printable.Clip(disk.Config.Problem)}");
+            yield return Item(DriftKind.Undetermined, DriftSeverity.Medium, DriftSubject.Config,
+                $"the configuration was not checked: {Printable.Clip(disk.Config.Problem)}");
         }
 
         if (disk.Storage.Support != StorageSupport.Files)
         {
-            yield return Item(DriftKind.Unsupported, DriftSeverity.High, DriftSubject.Storage, $"accounts are not Prosody's own files: {Printable.Clip(disk.Storage.Problem)}");
+            yield return Item(DriftKind.Unsupported, DriftSeverity.High, DriftSubject.Storage,
+                $"accounts are not Prosody's own files: {Printable.Clip(disk.Storage.Problem)}");
         }
 
         foreach (var found in disk.Overrides)
         {
-            yield return Item(DriftKind.ConfigOverride, DriftSeverity.High, Printable.Clip($"{found.Option} in {found.Place}"), "a second definition; the last one that is loaded wins");
+            yield return Item(DriftKind.ConfigOverride, DriftSeverity.High, Printable.Clip($"{found.Option} in {found.Place}"),
+                "a second definition; the last one that is loaded wins");
         }
 
         foreach (var file in disk.Files)
         {
-            yield return Item(DriftKind.FilePermissions, DriftSeverity.Medium, Printable.Clip(file.Subject), $"{Printable.Clip(file.Found)}, should be {file.Expected}");
+            yield return Item(DriftKind.FilePermissions, DriftSeverity.Medium, Printable.Clip(file.Subject),
+                $"{Printable.Clip(file.Found)}, should be {file.Expected}");
         }
     }
 
@@ -53,11 +58,13 @@ internal static class OnDiskDrift
         var closed = mode != AccessMode.Open;
         if (reading.Value is null)
         {
-            yield return Item(DriftKind.Unsupported, DriftSeverity.High, DriftSubject.Provider, $"the provider cannot be determined: {Printable.Clip(reading.Problem)}");
+            yield return Item(DriftKind.Unsupported, DriftSeverity.High, DriftSubject.Provider,
+                $"the provider cannot be determined: {Printable.Clip(reading.Problem)}");
         }
         else if (AuthenticationProvider.ModeOf(reading.Value) is not { } found)
         {
-            yield return Item(DriftKind.Unsupported, DriftSeverity.High, DriftSubject.Provider, $"the provider is `{Printable.Clip(reading.Value)}`, which Fleet does not manage");
+            yield return Item(DriftKind.Unsupported, DriftSeverity.High, DriftSubject.Provider,
+                $"the provider is `{Printable.Clip(reading.Value)}`, which Fleet does not manage");
         }
         else if (found == AccessMode.Open == closed)
         {
@@ -77,12 +84,14 @@ internal static class OnDiskDrift
         }
         else if (mode == AccessMode.Members && disk.GuestHost == GuestHost.Unknown)
         {
-            yield return Item(DriftKind.Undetermined, DriftSeverity.High, DriftSubject.GuestHost, "whether a virtual host lets guests in cannot be determined");
+            yield return Item(DriftKind.Undetermined, DriftSeverity.High, DriftSubject.GuestHost,
+                "whether a virtual host lets guests in cannot be determined");
         }
 
         if (disk.Jicofo == JicofoAuthentication.OtherDomain)
         {
-            yield return Item(DriftKind.JicofoAuth, DriftSeverity.Critical, "jicofo", "Jicofo wants a login of another domain, so nobody can open a room");
+            yield return Item(DriftKind.JicofoAuth, DriftSeverity.Critical, "jicofo",
+                "Jicofo wants a login of another domain, so nobody can open a room");
         }
     }
 
@@ -91,7 +100,8 @@ internal static class OnDiskDrift
         if (disk.AnonymousDomain is { } domain && disk.GuestHost == GuestHost.Absent)
         {
             yield return Item(
-                DriftKind.AnonymousDomain, DriftSeverity.Critical, "config.js", $"the web client connects to `{Printable.Clip(domain)}`, which Prosody does not serve: nobody gets in");
+                DriftKind.AnonymousDomain, DriftSeverity.Critical, "config.js",
+                $"the web client connects to `{Printable.Clip(domain)}`, which Prosody does not serve: nobody gets in");
         }
     }
 
@@ -100,12 +110,14 @@ internal static class OnDiskDrift
         if (open == true)
         {
             yield return Item(
-                DriftKind.RegistrationOpen, mode == AccessMode.Open ? DriftSeverity.Medium : DriftSeverity.Critical, DriftSubject.Registration,
+                DriftKind.RegistrationOpen, mode == AccessMode.Open ? DriftSeverity.Medium : DriftSeverity.Critical,
+                DriftSubject.Registration,
                 "anybody may make an account (`allow_registration`)");
         }
         else if (open is null && mode != AccessMode.Open)
         {
-            yield return Item(DriftKind.Undetermined, DriftSeverity.Medium, DriftSubject.Registration, "whether anybody may make an account cannot be determined");
+            yield return Item(DriftKind.Undetermined, DriftSeverity.Medium, DriftSubject.Registration,
+                "whether anybody may make an account cannot be determined");
         }
     }
 

@@ -16,7 +16,8 @@ internal static class OutsideDrift
 
         if (now - probe.At > ProbeResult.Validity)
         {
-            return [Item(DriftKind.Undetermined, DriftSeverity.Medium, DriftSubject.Outside, $"last seen from outside at {probe.At.Utc()}")];
+            return [Item(DriftKind.Undetermined, DriftSeverity.Medium, DriftSubject.Outside,
+                $"last seen from outside at {probe.At.Utc()}")];
         }
 
         return [.. Domain(mode, probe), .. mode == AccessMode.Open ? [] : Members(mode, probe)];
@@ -28,16 +29,20 @@ internal static class OutsideDrift
         switch (probe.Anonymous)
         {
             case AnonymousLogin.Accepted when mode != AccessMode.Open:
-                yield return Item(DriftKind.OpenFromOutside, DriftSeverity.Critical, DriftSubject.Domain, $"a client without an account was let in {by}");
+                yield return Item(DriftKind.OpenFromOutside, DriftSeverity.Critical, DriftSubject.Domain,
+                    $"a client without an account was let in {by}");
                 break;
             case AnonymousLogin.Refused when mode == AccessMode.Open:
-                yield return Item(DriftKind.LoginRefused, DriftSeverity.High, DriftSubject.Domain, $"a client without an account was refused {by}");
+                yield return Item(DriftKind.LoginRefused, DriftSeverity.High, DriftSubject.Domain,
+                    $"a client without an account was refused {by}");
                 break;
             case AnonymousLogin.NoSuchHost:
-                yield return Item(DriftKind.LoginRefused, DriftSeverity.Critical, DriftSubject.Domain, $"the domain is not served {by}: nobody gets in");
+                yield return Item(DriftKind.LoginRefused, DriftSeverity.Critical, DriftSubject.Domain,
+                    $"the domain is not served {by}: nobody gets in");
                 break;
             case AnonymousLogin.Unknown:
-                yield return Item(DriftKind.Undetermined, DriftSeverity.Medium, DriftSubject.Outside, $"no clear answer {by}: {Printable.Clip(probe.Detail)}");
+                yield return Item(DriftKind.Undetermined, DriftSeverity.Medium, DriftSubject.Outside,
+                    $"no clear answer {by}: {Printable.Clip(probe.Detail)}");
                 break;
         }
     }
@@ -46,7 +51,8 @@ internal static class OutsideDrift
     {
         if (mode == AccessMode.Members && probe.Guest == AnonymousLogin.Accepted)
         {
-            yield return Item(DriftKind.OpenFromOutside, DriftSeverity.Critical, DriftSubject.Guests, $"a guest was let in by {probe.Address} at {probe.At.Utc()}");
+            yield return Item(DriftKind.OpenFromOutside, DriftSeverity.Critical, DriftSubject.Guests,
+                $"a guest was let in by {probe.Address} at {probe.At.Utc()}");
         }
 
         if (probe.Member == MemberLogin.Refused)

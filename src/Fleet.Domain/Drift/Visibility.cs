@@ -20,7 +20,8 @@ internal static class Visibility
     // what must have been read for this drift to be seen
     private static string[] Sources(DriftItem drift) => drift.Kind switch
     {
-        DriftKind.UserMissing or DriftKind.UserUnknown or DriftKind.UserReturned or DriftKind.UserCredential or DriftKind.UserDisabled => [DriftSubject.Accounts],
+        DriftKind.UserMissing or DriftKind.UserUnknown or DriftKind.UserReturned or DriftKind.UserCredential or DriftKind.UserDisabled =>
+            [DriftSubject.Accounts],
         DriftKind.NotInForce => [DriftSubject.InForce],
         DriftKind.OldSessions => [DriftSubject.InForce, DriftSubject.Sessions],
         DriftKind.GuestHost => [drift.Layer == DriftLayer.InForce ? DriftSubject.InForce : DriftSubject.GuestHost],

@@ -7,7 +7,8 @@ public static class OperatorDecider
     public static readonly TimeSpan MaxValidity = TimeSpan.FromDays(366);
 
     /// <param name="taken">Whether an operator of that name exists who was not revoked.</param>
-    public static Decision<IOperatorEvent> Add(Guid operatorId, string name, DateTimeOffset expiresAt, bool taken, DateTimeOffset now) => name switch
+    public static Decision<IOperatorEvent> Add(Guid operatorId, string name, DateTimeOffset expiresAt, bool taken, DateTimeOffset now) =>
+        name switch
     {
         _ when !IsName(name) => new OperatorNameInvalid(Printable.Clip(name, MaxNameLength)),
         _ when expiresAt <= now || expiresAt > now + MaxValidity => new OperatorExpiryInvalid(expiresAt, now),

@@ -23,7 +23,8 @@ internal sealed record AccessPlan(Proposal OnDisk, Proposal InForce, bool IsSafe
 
         var sets = SetProvider(mode, observation.OnDisk);
         var onDisk = observation.OnDisk.Link == ConfigLink.Copied ? link.With(sets) : sets.With(link);
-        return new(onDisk.With(Guests(mode, observation.OnDisk)), ActivationPlan.Of(desired, mode, observation, sets.Changes), IsSafeToStart: true);
+        return new(onDisk.With(Guests(mode, observation.OnDisk)), ActivationPlan.Of(desired, mode, observation, sets.Changes),
+            IsSafeToStart: true);
     }
 
     private static Blocker? WhyNot(AccessMode mode, Observation observation)
@@ -32,17 +33,23 @@ internal sealed record AccessPlan(Proposal OnDisk, Proposal InForce, bool IsSafe
         return disk switch
         {
             { Provider.Value: null } => new(
-                BlockReason.Unsupported, DriftSubject.Provider, $"the provider cannot be determined, so it is not rewritten: {Printable.Clip(disk.Provider.Problem)}"),
+                BlockReason.Unsupported, DriftSubject.Provider,
+                $"the provider cannot be determined, so it is not rewritten: {Printable.Clip(disk.Provider.Problem)}"),
             _ when AuthenticationProvider.ModeOf(disk.Provider.Value) is null => new(
-                BlockReason.Unsupported, DriftSubject.Provider, $"`{Printable.Clip(disk.Provider.Value)}` logins are not managed by Fleet: change them on the host, or retire the server"),
-            _ when !observation.IsDown(DriftSubject.Prosody) && observation.InForce.Provider is { } force and not Reconciling.InForce.NotServed
+                BlockReason.Unsupported, DriftSubject.Provider,
+                $"`{Printable.Clip(disk.Provider.Value)}` logins are not managed by Fleet: change them on the host, or retire the server"),
+            _ when !observation.IsDown(DriftSubject.Prosody)
+                && observation.InForce.Provider is { } force and not Reconciling.InForce.NotServed
                 && AuthenticationProvider.ModeOf(force) is null => new(
                 BlockReason.Unsupported, DriftSubject.InForce, $"`{Printable.Clip(force)}` is in force, which Fleet does not manage"),
-            { Link: ConfigLink.Elsewhere } => new(BlockReason.ConfigLink, DriftSubject.Link, "the link in conf.d leads somewhere else: make it lead into conf.avail, or remove it"),
+            { Link: ConfigLink.Elsewhere } => new(BlockReason.ConfigLink, DriftSubject.Link,
+                "the link in conf.d leads somewhere else: make it lead into conf.avail, or remove it"),
             { Config.Validity: ConfigValidity.Invalid } => new(
-                BlockReason.ConfigInvalid, DriftSubject.Config, $"Prosody cannot read its configuration: {Printable.Clip(disk.Config.Problem)}"),
+                BlockReason.ConfigInvalid, DriftSubject.Config,
+                $"Prosody cannot read its configuration: {Printable.Clip(disk.Config.Problem)}"),
             { Provider.Rewritable: false } when !IsSet(mode, disk) => new(
-                BlockReason.ConfigOverride, DriftSubject.Provider, "the provider is not a plain literal in the domain's own section: write `authentication = \"...\"` there"),
+                BlockReason.ConfigOverride, DriftSubject.Provider,
+                "the provider is not a plain literal in the domain's own section: write `authentication = \"...\"` there"),
             _ when mode == AccessMode.Open && !IsOpen(observation) => WhyNotOpened(observation),
             _ => null,
         };
@@ -51,10 +58,14 @@ internal sealed record AccessPlan(Proposal OnDisk, Proposal InForce, bool IsSafe
     private static Blocker? WhyNotOpened(Observation observation) => observation switch
     {
         { OnDisk.Overrides: [var found, ..] } => new(
-            BlockReason.ConfigOverride, DriftSubject.Provider, $"{Printable.Clip(found.Option)} is defined a second time in {Printable.Clip(found.Place)}: nothing is opened that isn't understood"),
-        { OnDisk.Config.Validity: ConfigValidity.Unknown } => new(BlockReason.Undetermined, DriftSubject.Config, "the configuration could not be checked, so nothing is opened"),
+            BlockReason.ConfigOverride, DriftSubject.Provider,
+            $"{Printable.Clip(found.Option)} is defined a second time in {Printable.Clip(found.Place)}: nothing is opened that isn't "
+            + "understood"),
+        { OnDisk.Config.Validity: ConfigValidity.Unknown } =>
+            new(BlockReason.Undetermined, DriftSubject.Config, "the configuration could not be checked, so nothing is opened"),
         { InForce.Provider: null } when !observation.IsDown(DriftSubject.Prosody) => new(
-            BlockReason.Undetermined, DriftSubject.InForce, $"what is in force is not known, so nothing is opened: {Printable.Clip(observation.InForce.Problem)}"),
+            BlockReason.Undetermined, DriftSubject.InForce,
+            $"what is in force is not known, so nothing is opened: {Printable.Clip(observation.InForce.Problem)}"),
         _ => null,
     };
 
@@ -65,7 +76,8 @@ internal sealed record AccessPlan(Proposal OnDisk, Proposal InForce, bool IsSafe
     private static Proposal SetProvider(AccessMode mode, OnDisk disk) =>
         IsSet(mode, disk) ? Proposal.None : Proposal.Of(new Change.SetProvider(disk.Provider.Value!, ProviderFor(mode, disk)));
 
-    private static bool IsSet(AccessMode mode, OnDisk disk) => AuthenticationProvider.ModeOf(disk.Provider.Value) == AccessMode.Open == (mode == AccessMode.Open);
+    private static bool IsSet(AccessMode mode, OnDisk disk) =>
+        AuthenticationProvider.ModeOf(disk.Provider.Value) == AccessMode.Open == (mode == AccessMode.Open);
 
     public static string ProviderFor(AccessMode mode, OnDisk disk) =>
         mode != AccessMode.Open ? AuthenticationProvider.InternalHashed
@@ -73,9 +85,13 @@ internal sealed record AccessPlan(Proposal OnDisk, Proposal InForce, bool IsSafe
         : disk.AnonymousProvider;
 
     private static Proposal LinkProposal(OnDisk disk) =>
-        disk.Link is ConfigLink.Missing or ConfigLink.Dangling or ConfigLink.Copied ? Proposal.Of(new Change.RestoreConfigLink()) : Proposal.None;
+        disk.Link is ConfigLink.Missing or ConfigLink.Dangling or ConfigLink.Copied
+            ? Proposal.Of(new Change.RestoreConfigLink())
+            : Proposal.None;
 
-    private static Proposal Guests(AccessMode mode, OnDisk disk) => mode == AccessMode.Members && disk.GuestHost is GuestHost.Anonymous or GuestHost.Unknown
-        ? Proposal.Blocked(BlockReason.GuestHost, DriftSubject.GuestHost, "a virtual host for guests may let anybody in, and Fleet did not make it: remove it on the host")
-        : Proposal.None;
+    private static Proposal Guests(AccessMode mode, OnDisk disk) =>
+        mode == AccessMode.Members && disk.GuestHost is GuestHost.Anonymous or GuestHost.Unknown
+            ? Proposal.Blocked(BlockReason.GuestHost, DriftSubject.GuestHost,
+                "a virtual host for guests may let anybody in, and Fleet did not make it: remove it on the host")
+            : Proposal.None;
 }

@@ -27,15 +27,18 @@ internal static class ActivationPlan
             { } from when AuthenticationProvider.ModeOf(from) == AuthenticationProvider.ModeOf(to) => Proposal.None,
             { } from => Proposal.Of(new Change.ActivateAccessMode(HowTo(desired), from, to)),
             // once, with the change on disk: to restart at every check would be worse than not to know
-            null when HowTo(desired) == Activation.Restart && !onDisk.IsEmpty => Proposal.Of(new Change.ActivateAccessMode(Activation.Restart, null, to)),
+            null when HowTo(desired) == Activation.Restart && !onDisk.IsEmpty =>
+                Proposal.Of(new Change.ActivateAccessMode(Activation.Restart, null, to)),
             null when onDisk.IsEmpty => Proposal.None,
             null => Proposal.Blocked(
                 BlockReason.Undetermined, DriftSubject.InForce,
-                $"what is in force is not known, so it cannot be switched in place ({Printable.Clip(observation.InForce.Problem)}); `--activate restart` can"),
+                $"what is in force is not known, so it cannot be switched in place ({Printable.Clip(observation.InForce.Problem)}); "
+                + "`--activate restart` can"),
         };
     }
 
-    private static Activation HowTo(DesiredServer desired) => desired.Activation == Activation.Restart ? Activation.Restart : Activation.InPlace;
+    private static Activation HowTo(DesiredServer desired) =>
+        desired.Activation == Activation.Restart ? Activation.Restart : Activation.InPlace;
 
     private static Proposal Close(DesiredServer desired, Observation observation, Proposal activation)
     {

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Fleet.Domain.Reconciling;
 
-/// <summary>The changes in the order in which they are safe, and the sessions that they cost (null = not known; those of removed accounts apart).</summary>
+/// <summary>
+/// The changes in the order in which they are safe, and the sessions that they cost (null = not known; those of removed accounts apart).
+/// </summary>
 /// <param name="Withheld">What would be changed, were it not for the enforcement, the machine or repairs that did not last.</param>
 /// <param name="Blockers">What differs and is not changed, and why.</param>
 public sealed record ChangePlan(

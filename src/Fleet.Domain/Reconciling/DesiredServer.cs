@@ -3,7 +3,10 @@ using Fleet.Domain.Servers;
 
 namespace Fleet.Domain.Reconciling;
 
-/// <summary>What intent says a server must be. Accounts and absent accounts are keyed by user name; no access mode means that none was ever commanded.</summary>
+/// <summary>
+/// What intent says a server must be. Accounts and absent accounts are keyed by user name; no access mode means that none was ever
+/// commanded.
+/// </summary>
 public sealed record DesiredServer(
     Guid Id,
     string Name,
@@ -25,7 +28,9 @@ public sealed record DesiredServer(
     bool Retired,
     long Generation)
 {
-    /// <summary>Folds one event of the intent stream; total over any order of known events. The version is that of the event in its stream.</summary>
+    /// <summary>
+    /// Folds one event of the intent stream; total over any order of known events. The version is that of the event in its stream.
+    /// </summary>
     public static DesiredServer? Evolve(DesiredServer? server, IServerEvent @event, long version) => (server, @event) switch
     {
         (null, ServerEnrolled e) => Enrolled(e, version),
@@ -52,16 +57,20 @@ public sealed record DesiredServer(
         HostKeyPinned e => this with { HostKeys = [.. HostKeys.Where(k => k.Algorithm != e.Key.Algorithm), e.Key] },
         ServerRelabeled e => this with { Labels = e.Labels },
         EndpointMoved e => this with { Endpoint = e.Endpoint, Probe = e.Probe },
-        AccessModeSet e => this with { AccessMode = e.Mode, Activation = e.Activation, EvictSessions = e.EvictSessions, DrainUntil = e.DrainUntil },
+        AccessModeSet e =>
+            this with { AccessMode = e.Mode, Activation = e.Activation, EvictSessions = e.EvictSessions, DrainUntil = e.DrainUntil },
         EnforcementSet e => this with
         {
             Enforcement = e.Mode,
             SuspendedUntil = e.Until,
-            EnforcementAfterSuspension = e.Mode != EnforcementMode.Suspended ? e.Mode : Enforcement != EnforcementMode.Suspended ? Enforcement : EnforcementAfterSuspension,
+            EnforcementAfterSuspension = e.Mode != EnforcementMode.Suspended ? e.Mode
+                : Enforcement != EnforcementMode.Suspended ? Enforcement
+                : EnforcementAfterSuspension,
         },
         AccountGranted e => With(e.User, new DesiredAccount(e.UserId, e.CredentialId, Adopted: false, version)),
         AccountAdopted e => With(e.User, new DesiredAccount(e.UserId, e.CredentialId, Adopted: true, version)),
-        AccountCredentialSet e => Accounts.TryGetValue(e.User, out var a) ? With(e.User, a with { CredentialId = e.CredentialId, Since = version }) : this,
+        AccountCredentialSet e =>
+            Accounts.TryGetValue(e.User, out var a) ? With(e.User, a with { CredentialId = e.CredentialId, Since = version }) : this,
         AccountRevoked e => this with
         {
             Accounts = Accounts.Remove(e.User),
@@ -90,7 +99,9 @@ public sealed record DesiredServer(
         ImmutableSortedDictionary.Create<string, AbsentAccount>(StringComparer.Ordinal);
 }
 
-/// <summary>No credential means that the user needs a new password on this server. Adopted accounts are not subject to the user's standing selector.</summary>
+/// <summary>
+/// No credential means that the user needs a new password on this server. Adopted accounts are not subject to the user's standing selector.
+/// </summary>
 /// <param name="Since">The generation that set the credential.</param>
 public sealed record DesiredAccount(Guid UserId, Guid? CredentialId, bool Adopted, long Since);
 

@@ -4,7 +4,9 @@ using Fleet.Domain.Servers;
 
 namespace Fleet.Domain.Reconciling;
 
-/// <summary>Desired, on disk, in force and from outside: four truths, compared separately. What could not be seen is drift too, never silence.</summary>
+/// <summary>
+/// Desired, on disk, in force and from outside: four truths, compared separately. What could not be seen is drift too, never silence.
+/// </summary>
 public static class Diff
 {
     /// <summary>So many of one kind are told one by one: a wiped directory of thousands of accounts is one event, not thousands.</summary>
@@ -44,6 +46,7 @@ public static class Diff
         }
 
         var rest = sorted[MaxOfOneKind..];
-        return [.. sorted[..MaxOfOneKind], rest.MaxBy(i => i.Severity)! with { Subject = DriftSubject.Others, Evidence = $"{rest.Length} more of this kind" }];
+        return [.. sorted[..MaxOfOneKind],
+            rest.MaxBy(i => i.Severity)! with { Subject = DriftSubject.Others, Evidence = $"{rest.Length} more of this kind" }];
     }
 }

@@ -14,12 +14,15 @@ internal static class HostPlan
     private static Proposal Service(ServiceState service, Observation observation, AccessPlan access) => service switch
     {
         { Status: ServiceStatus.Masked } => Proposal.Blocked(
-            BlockReason.ServiceMasked, service.Name, $"somebody masked the service, so it is not started: `systemctl unmask {service.Name}` on the host"),
+            BlockReason.ServiceMasked, service.Name,
+            $"somebody masked the service, so it is not started: `systemctl unmask {service.Name}` on the host"),
         { Status: not (ServiceStatus.Stopped or ServiceStatus.Failed) } => Proposal.None,
         { Name: DriftSubject.Prosody } when observation.OnDisk.Config.Validity == ConfigValidity.Invalid => Proposal.Blocked(
-            BlockReason.ConfigInvalid, service.Name, $"Prosody does not start with this configuration: {Printable.Clip(observation.OnDisk.Config.Problem)}"),
+            BlockReason.ConfigInvalid, service.Name,
+            $"Prosody does not start with this configuration: {Printable.Clip(observation.OnDisk.Config.Problem)}"),
         { Name: DriftSubject.Prosody } when !access.IsSafeToStart => Proposal.Blocked(
-            BlockReason.Undetermined, service.Name, "started like this, Prosody would let in people who must not: see what blocks the access mode"),
+            BlockReason.Undetermined, service.Name,
+            "started like this, Prosody would let in people who must not: see what blocks the access mode"),
         _ => Proposal.Of(new Change.StartService(service.Name)),
     };
 }

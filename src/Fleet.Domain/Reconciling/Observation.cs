@@ -3,7 +3,9 @@ using Fleet.Domain.Servers;
 
 namespace Fleet.Domain.Reconciling;
 
-/// <summary>What a worker saw on a host at one time, normalised: no verifier, no secret, no text that a daemon could have planted unbounded.</summary>
+/// <summary>
+/// What a worker saw on a host at one time, normalised: no verifier, no secret, no text that a daemon could have planted unbounded.
+/// </summary>
 public sealed record Observation(
     DateTimeOffset ObservedAt,
     HostFacts Host,
@@ -14,10 +16,13 @@ public sealed record Observation(
 {
     /// <summary>Whether a service is known not to run.</summary>
     public bool IsDown(string service) =>
-        Services.Any(s => s.Name == service && s.Status is ServiceStatus.Stopped or ServiceStatus.Failed or ServiceStatus.Masked or ServiceStatus.NotInstalled);
+        Services.Any(s =>
+            s.Name == service
+            && s.Status is ServiceStatus.Stopped or ServiceStatus.Failed or ServiceStatus.Masked or ServiceStatus.NotInstalled);
 }
 
-/// <param name="ServesDomain">Whether the server's domain is defined in Prosody's configuration, loaded or only in conf.avail; null = could not be read.</param>
+/// <param name="ServesDomain">Whether the server's domain is defined in Prosody's configuration, loaded or only in conf.avail; null = could
+/// not be read.</param>
 /// <param name="OwnerFleet">The fleet that the host says it belongs to; compared by the worker into <paramref name="Owner"/>.</param>
 /// <param name="ClockSkew">The host's clock minus the worker's, in seconds.</param>
 public sealed record HostFacts(

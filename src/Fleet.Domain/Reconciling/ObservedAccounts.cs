@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Fleet.Domain.Reconciling;
 
-/// <summary>The accounts of the server's domain. Items are null when they were not sent (the digest is that of a set reported before) or could not be read (problem).</summary>
+/// <summary>
+/// The accounts of the server's domain. Items are null when they were not sent (the digest is that of a set reported before) or could not
+/// be read (problem).
+/// </summary>
 public sealed record ObservedAccounts(string? Digest, ImmutableArray<ObservedAccount>? Items, string? Problem)
 {
     /// <summary>The same accounts with the items of an earlier observation, when the digest shows that they are still those.</summary>
@@ -10,7 +13,10 @@ public sealed record ObservedAccounts(string? Digest, ImmutableArray<ObservedAcc
         Items is null && Problem is null && Digest is not null && earlier?.Digest == Digest ? earlier : this;
 }
 
-/// <summary>One account by its decoded name; the credential is the desired one that its verifier matches, null = it matches none that the worker knows.</summary>
+/// <summary>
+/// One account by its decoded name; the credential is the desired one that its verifier matches, null = it matches none that the worker
+/// knows.
+/// </summary>
 public sealed record ObservedAccount(string Name, Guid? MatchesCredential, bool Disabled, AccountProblem? Problem);
 
 public enum AccountProblem

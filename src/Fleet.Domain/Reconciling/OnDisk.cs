@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Fleet.Domain.Reconciling;
 
 /// <summary>The first layer: what the files say.</summary>
-/// <param name="AnonymousProvider">The provider that opens this host: "jitsi-anonymous" where the module is installed, else "anonymous".</param>
+/// <param name="AnonymousProvider">The provider that opens this host: "jitsi-anonymous" where the module is installed, else
+/// "anonymous".</param>
 /// <param name="AnonymousDomain">`anonymousdomain` of the web client's config.js; null = not set.</param>
 /// <param name="RegistrationOpen">Whether anybody may make an account; null = could not be determined.</param>
 public sealed record OnDisk(
@@ -19,7 +20,10 @@ public sealed record OnDisk(
     StorageReading Storage,
     ImmutableArray<FileFinding> Files);
 
-/// <summary>The authentication provider of the server's domain: its value, or why it cannot be determined. Rewritable = a plain literal of the domain's own section.</summary>
+/// <summary>
+/// The authentication provider of the server's domain: its value, or why it cannot be determined. Rewritable = a plain literal of the
+/// domain's own section.
+/// </summary>
 public sealed record ProviderReading(string? Value, bool Rewritable, string? Problem);
 
 public enum ConfigLink
@@ -41,7 +45,9 @@ public enum ConfigValidity
     Unknown,
 }
 
-/// <summary>A second definition that may win over the domain's own one: the option ("authentication"), the place ("conf.d/other.cfg.lua:12").</summary>
+/// <summary>
+/// A second definition that may win over the domain's own one: the option ("authentication"), the place ("conf.d/other.cfg.lua:12").
+/// </summary>
 public sealed record ConfigOverride(string Option, string Place);
 
 public enum GuestHost
@@ -70,5 +76,8 @@ public enum StorageSupport
     Unknown,
 }
 
-/// <summary>A file whose owner or mode keeps Prosody from working or lets others in: the file's role ("host-config", "account:alice"), expected and found as "0640 root:prosody".</summary>
+/// <summary>
+/// A file whose owner or mode keeps Prosody from working or lets others in: the file's role ("host-config", "account:alice"), expected and
+/// found as "0640 root:prosody".
+/// </summary>
 public sealed record FileFinding(string Subject, string Expected, string Found, bool Repairable);

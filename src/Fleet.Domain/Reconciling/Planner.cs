@@ -3,7 +3,9 @@ using Fleet.Domain.Servers;
 
 namespace Fleet.Domain.Reconciling;
 
-/// <summary>From what is and what should be to the changes in between; `plan` shows what the worker will do because both ask here.</summary>
+/// <summary>
+/// From what is and what should be to the changes in between; `plan` shows what the worker will do because both ask here.
+/// </summary>
 public static class Planner
 {
     public static ChangePlan Plan(DesiredServer desired, Observation observation, Restraints? restraints = null)
@@ -38,7 +40,8 @@ public static class Planner
 
     private static Blocker Flapping(DesiredServer desired, Change change) => new(
         BlockReason.Flapping, change.Repairs.Subject,
-        $"repaired again and again, so something changes it back: find out what, then start repairs by a command, e.g. `fleet servers enforcement name={desired.Name} observe` and `enforce`");
+        $"repaired again and again, so something changes it back: find out what, then start repairs by a command, e.g. "
+        + $"`fleet servers enforcement name={desired.Name} observe` and `enforce`");
 
     private static int? Cost(ImmutableArray<Change> changes, InForce force)
     {

@@ -3,7 +3,8 @@ namespace Fleet.Domain.Reconciling;
 /// <summary>The third layer: what a client without credentials gets, and whether the probe account can log in.</summary>
 /// <param name="Certificate">Lower-case hex SHA-256 of the certificate that was verified; null = none was.</param>
 public sealed record ProbeResult(
-    DateTimeOffset At, string Address, string? Certificate, AnonymousLogin Anonymous, AnonymousLogin Guest, MemberLogin Member, string Detail)
+    DateTimeOffset At, string Address, string? Certificate, AnonymousLogin Anonymous, AnonymousLogin Guest, MemberLogin Member,
+    string Detail)
 {
     /// <summary>Three intervals of the probe: after two missed ones its result proves nothing any more.</summary>
     public static readonly TimeSpan Validity = TimeSpan.FromMinutes(15);

@@ -63,7 +63,8 @@ public enum ChangeResult
 public sealed record ChangeMade(string Kind, string Subject);
 
 /// <summary>An apply that the host itself remembers, so that one made by a worker that died is still told.</summary>
-public sealed record LedgerEntry(long Fence, long Generation, Guid? CorrelationId, DateTimeOffset At, ApplyResult Result, ImmutableArray<ChangeMade> Changes);
+public sealed record LedgerEntry(long Fence, long Generation, Guid? CorrelationId, DateTimeOffset At, ApplyResult Result,
+    ImmutableArray<ChangeMade> Changes);
 
 /// <summary>Restored: the host put back what was there before. Interrupted: the host's program was ended in the middle.</summary>
 public enum ApplyResult

@@ -6,30 +6,39 @@ namespace Fleet.Domain.Reconciling;
 internal static class Standstill
 {
     public static Blocker? Of(DesiredServer desired, Observation observation, Restraints restraints) =>
-        Machine(desired, observation.Host, restraints) ?? Enforcement(desired, observation.ObservedAt) ?? PackageManager(observation.Host.PackageManager);
+        Machine(desired, observation.Host, restraints) ?? Enforcement(desired, observation.ObservedAt)
+            ?? PackageManager(observation.Host.PackageManager);
 
     private static Blocker? Machine(DesiredServer desired, HostFacts host, Restraints restraints) => host switch
     {
         _ when restraints.MachineOf(desired.Incarnation) is { } known && host.MachineId != known => new(
-            BlockReason.Identity, desired.Name, $"this is not the machine that it was: if it was re-installed, `fleet servers replace {desired.Name}`"),
-        { ServesDomain: not true } => new(BlockReason.Identity, desired.Name, $"this host does not show the domain {desired.Domain}: is the endpoint right? `fleet servers show {desired.Name}`"),
-        { Owner: HostOwner.Other } => new(BlockReason.Owner, desired.Name, $"the host belongs to fleet {host.OwnerFleet}: two fleets would undo each other's changes"),
+            BlockReason.Identity, desired.Name,
+            $"this is not the machine that it was: if it was re-installed, `fleet servers replace {desired.Name}`"),
+        { ServesDomain: not true } => new(BlockReason.Identity, desired.Name,
+            $"this host does not show the domain {desired.Domain}: is the endpoint right? `fleet servers show {desired.Name}`"),
+        { Owner: HostOwner.Other } => new(BlockReason.Owner, desired.Name,
+            $"the host belongs to fleet {host.OwnerFleet}: two fleets would undo each other's changes"),
         { Owner: HostOwner.None } or { Program.State: HostProgramState.Missing or HostProgramState.Changed } => new(
-            BlockReason.HostProgram, desired.Name, $"fleet-host is missing, changed or without owner: `fleet servers prepare {desired.Name}`"),
+            BlockReason.HostProgram, desired.Name,
+            $"fleet-host is missing, changed or without owner: `fleet servers prepare {desired.Name}`"),
         _ => null,
     };
 
     private static Blocker? Enforcement(DesiredServer desired, DateTimeOffset now) => desired.EnforcementAt(now) switch
     {
         EnforcementMode.Enforce => null,
-        EnforcementMode.Suspended => new(BlockReason.Enforcement, desired.Name, $"enforcement is suspended until {desired.SuspendedUntil?.Utc()}: nothing is changed"),
-        _ => new(BlockReason.Enforcement, desired.Name, $"enforcement is observe: nothing is changed. `fleet servers enforcement name={desired.Name} enforce` lets Fleet"),
+        EnforcementMode.Suspended => new(BlockReason.Enforcement, desired.Name,
+            $"enforcement is suspended until {desired.SuspendedUntil?.Utc()}: nothing is changed"),
+        _ => new(BlockReason.Enforcement, desired.Name,
+            $"enforcement is observe: nothing is changed. `fleet servers enforcement name={desired.Name} enforce` lets Fleet"),
     };
 
     private static Blocker? PackageManager(PackageManagerState state) => state switch
     {
-        PackageManagerState.Running => new(BlockReason.PackageManager, "dpkg", "packages are being installed: it is tried again when that is done"),
-        PackageManagerState.Interrupted => new(BlockReason.PackageManager, "dpkg", "an installation was interrupted: run `dpkg --configure -a` on the host"),
+        PackageManagerState.Running =>
+            new(BlockReason.PackageManager, "dpkg", "packages are being installed: it is tried again when that is done"),
+        PackageManagerState.Interrupted =>
+            new(BlockReason.PackageManager, "dpkg", "an installation was interrupted: run `dpkg --configure -a` on the host"),
         _ => null,
     };
 }

@@ -55,7 +55,9 @@ internal ref struct SelectorParser
 
         if (negated)
         {
-            return key == SelectorTerm.NameKey ? Unexpected("a label name other than `name`") : new SelectorTerm(key, SelectorOperator.DoesNotExist, []);
+            return key == SelectorTerm.NameKey
+                ? Unexpected("a label name other than `name`")
+                : new SelectorTerm(key, SelectorOperator.DoesNotExist, []);
         }
 
         if (Take('!'))

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Fleet.Domain.Servers;
 
 public sealed record EnrollServer(
-    Guid ServerId, string Name, string Domain, SshEndpoint Endpoint, HostKey? Key, ProbeTarget Probe, IReadOnlyDictionary<string, string> Labels);
+    Guid ServerId, string Name, string Domain, SshEndpoint Endpoint, HostKey? Key, ProbeTarget Probe,
+    IReadOnlyDictionary<string, string> Labels);
 
 /// <summary>The names of the servers that already have what a command would give: null = nobody has it.</summary>
 public sealed record Occupied(string? Name = null, string? Domain = null, string? Endpoint = null, string? HostKey = null)

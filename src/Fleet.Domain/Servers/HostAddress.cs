@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Fleet.Domain.Servers;
 
-/// <summary>Where a host is reached: a host name (lower-cased), an IPv4 or an IPv6 address (with or without brackets, shortest form).</summary>
+/// <summary>
+/// Where a host is reached: a host name (lower-cased), an IPv4 or an IPv6 address (with or without brackets, shortest form).
+/// </summary>
 public static class HostAddress
 {
     public static Result<string> Parse(string? text)

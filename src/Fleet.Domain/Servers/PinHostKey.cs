@@ -6,7 +6,9 @@ public sealed record PinHostKey(HostKey Key);
 
 public static partial class ServerDecider
 {
-    /// <summary>A pinned key is never exchanged by a pin: another key of the same type means another machine, or somebody in between.</summary>
+    /// <summary>
+    /// A pinned key is never exchanged by a pin: another key of the same type means another machine, or somebody in between.
+    /// </summary>
     public static Decision<IServerEvent> Pin(DesiredServer server, PinHostKey command, Occupied occupied)
     {
         if (WhyNotChanged(server) is { } retired)

@@ -15,7 +15,7 @@ public static partial class ServerDecider
         }
 
         return ServerLabels.Check(server.Labels.RemoveRange(command.Remove).SetItems(command.Set)).TryGet(out var labels, out var refusal)
-            ? labels.SequenceEqual(server.Labels) ? Decision.Accept<IServerEvent>() : Decision.Accept<IServerEvent>(new ServerRelabeled(labels))
+            ? Decision.Accept<IServerEvent>(labels.SequenceEqual(server.Labels) ? [] : [new ServerRelabeled(labels)])
             : refusal;
     }
 }

@@ -35,13 +35,15 @@ public static partial class ServerDecider
     private static NotRevertible? WhyNotReverted(DesiredServer server, IServerEvent @event) => @event switch
     {
         ServerEnrolled => new NotRevertible("An enrolment", $"`fleet servers retire {server.Name}`"),
-        ServerAdopted or AccountAdopted => new NotRevertible("An adoption", $"`fleet servers retire {server.Name}`, which changes nothing on it"),
+        ServerAdopted or AccountAdopted =>
+            new NotRevertible("An adoption", $"`fleet servers retire {server.Name}`, which changes nothing on it"),
         HostKeyPinned => new NotRevertible("A pinned host key", $"`fleet servers replace {server.Name}`, if the key was the wrong one"),
         ServerReplaced => new NotRevertible("A replacement", $"`fleet servers replace {server.Name}` with the old machine's key"),
         _ => null,
     };
 
-    private static ChangedSince? ChangeSince(ImmutableArray<RecordedEvent<IServerEvent>> history, ImmutableArray<RecordedEvent<IServerEvent>> reverted)
+    private static ChangedSince? ChangeSince(ImmutableArray<RecordedEvent<IServerEvent>> history,
+        ImmutableArray<RecordedEvent<IServerEvent>> reverted)
     {
         var aspects = reverted.Select(e => AspectOf(e.Event)).Where(a => a is not null).ToHashSet();
         var later = history.LastOrDefault(e => e.Version > reverted[^1].Version && aspects.Contains(AspectOf(e.Event)));
@@ -63,14 +65,16 @@ public static partial class ServerDecider
         var aspects = reverted.Select(e => AspectOf(e.Event)).ToHashSet();
         if (aspects.Contains(Access) && before.AccessMode is null)
         {
-            return new NotRevertible("The first access mode of a server", $"say which one you want, e.g. `fleet servers access name={present.Name} open`");
+            return new NotRevertible("The first access mode of a server",
+                $"say which one you want, e.g. `fleet servers access name={present.Name} open`");
         }
 
         return new Decision<IServerEvent>.Accepted(
         [
             .. When(aspects.Contains(Labels) && !before.Labels.SequenceEqual(present.Labels), () => new ServerRelabeled(before.Labels)),
             .. When(aspects.Contains(Endpoint), () => new EndpointMoved(before.Endpoint, before.Probe)),
-            .. When(aspects.Contains(Access), () => new AccessModeSet(before.AccessMode!.Value, before.Activation, before.EvictSessions, before.DrainUntil)),
+            .. When(aspects.Contains(Access), () =>
+                new AccessModeSet(before.AccessMode!.Value, before.Activation, before.EvictSessions, before.DrainUntil)),
             .. aspects.Contains(Enforcement) ? EnforcementOf(before, now) : [],
         ]);
     }
@@ -80,6 +84,7 @@ public static partial class ServerDecider
     // a suspension goes back to the enforcement from before it, so that one is said first
     private static IEnumerable<IServerEvent> EnforcementOf(DesiredServer server, DateTimeOffset now) =>
         server.EnforcementAt(now) == EnforcementMode.Suspended
-            ? [new EnforcementSet(server.EnforcementAfterSuspension, null), new EnforcementSet(EnforcementMode.Suspended, server.SuspendedUntil)]
+            ? [new EnforcementSet(server.EnforcementAfterSuspension, null),
+                new EnforcementSet(EnforcementMode.Suspended, server.SuspendedUntil)]
             : [new EnforcementSet(server.EnforcementAt(now), null)];
 }

@@ -6,7 +6,8 @@ namespace Fleet.Domain.Servers;
 public interface IServerEvent;
 
 public sealed record ServerEnrolled(
-    Guid ServerId, string Name, string Domain, SshEndpoint Endpoint, ProbeTarget Probe, ImmutableSortedDictionary<string, string> Labels) : IServerEvent;
+    Guid ServerId, string Name, string Domain, SshEndpoint Endpoint, ProbeTarget Probe, ImmutableSortedDictionary<string, string> Labels)
+        : IServerEvent;
 
 public sealed record HostKeyPinned(HostKey Key) : IServerEvent;
 
@@ -15,7 +16,8 @@ public sealed record ServerRelabeled(ImmutableSortedDictionary<string, string> L
 public sealed record EndpointMoved(SshEndpoint Endpoint, ProbeTarget Probe) : IServerEvent;
 
 /// <summary>With <see cref="Activation.Drain"/>, sessions without login may go on until then.</summary>
-public sealed record AccessModeSet(AccessMode Mode, Activation Activation, bool EvictSessions, DateTimeOffset? DrainUntil = null) : IServerEvent;
+public sealed record AccessModeSet(AccessMode Mode, Activation Activation, bool EvictSessions, DateTimeOffset? DrainUntil = null)
+    : IServerEvent;
 
 public sealed record EnforcementSet(EnforcementMode Mode, DateTimeOffset? Until) : IServerEvent;
 
@@ -23,7 +25,8 @@ public sealed record AccountGranted(Guid UserId, string User, Guid? CredentialId
 
 public sealed record AccountCredentialSet(Guid UserId, string User, Guid? CredentialId) : IServerEvent;
 
-/// <param name="ReturnsWhenEnabled">It was held by adoption and is taken because the user is disabled: no selector would give it back.</param>
+/// <param name="ReturnsWhenEnabled">It was held by adoption and is taken because the user is disabled: no selector would give it
+/// back.</param>
 public sealed record AccountRevoked(Guid UserId, string User, bool ReturnsWhenEnabled = false) : IServerEvent;
 
 public sealed record AccountAdopted(Guid UserId, string User, Guid? CredentialId) : IServerEvent;

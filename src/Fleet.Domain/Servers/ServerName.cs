@@ -6,7 +6,8 @@ public static class ServerName
     public const int MaxLength = 63;
 
     public static Result<string> Parse(string? text) =>
-        text is { Length: > 0 and <= MaxLength } && text != "all" && IsEdge(text[0]) && IsEdge(text[^1]) && text.All(c => IsEdge(c) || c is '-' or '.')
+        text is { Length: > 0 and <= MaxLength } && text != "all" && IsEdge(text[0]) && IsEdge(text[^1])
+            && text.All(c => IsEdge(c) || c is '-' or '.')
             ? text
             : new ServerNameInvalid(Printable.Clip(text, MaxLength));
 

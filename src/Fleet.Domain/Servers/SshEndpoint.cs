@@ -49,7 +49,8 @@ internal static class SshHop
         }
 
         normal = parsed;
-        return Port.Refuse(port) ?? (user == "root" ? new SshUserIsRoot() : IsLogin(user) ? null : new SshUserInvalid(Printable.Clip(user, 32)));
+        return Port.Refuse(port)
+            ?? (user == "root" ? new SshUserIsRoot() : IsLogin(user) ? null : new SshUserInvalid(Printable.Clip(user, 32)));
     }
 
     private static bool IsLogin(string user) =>

@@ -9,11 +9,15 @@ namespace Fleet.Domain.Users;
 public sealed record AccountGrant(Guid ServerId, string Server, Guid UserId, string User, bool ByAdoption, Guid? CredentialId);
 
 /// <summary>What standing selectors mean for servers. Confirmed: adopted accounts that are under the user's selector from now on.</summary>
-public sealed record GrantChanges(ImmutableArray<AccountGrant> Gained, ImmutableArray<AccountGrant> Lost, ImmutableArray<AccountGrant> Confirmed)
+public sealed record GrantChanges(ImmutableArray<AccountGrant> Gained, ImmutableArray<AccountGrant> Lost,
+    ImmutableArray<AccountGrant> Confirmed)
 {
     public bool IsEmpty => Gained.IsEmpty && Lost.IsEmpty && Confirmed.IsEmpty;
 
-    /// <summary>The events for one server's intent. <paramref name="credential"/> names one for a gained account, or null when there is none to give.</summary>
+    /// <summary>
+    /// The events for one server's intent. <paramref name="credential"/> names one for a gained account, or null when there is none to
+    /// give.
+    /// </summary>
     public ImmutableArray<IServerEvent> EventsFor(Guid server, Func<AccountGrant, Guid?> credential) =>
     [
         .. Lost.Where(g => g.ServerId == server).Select(g => new AccountRevoked(g.UserId, g.User, g.ByAdoption)),

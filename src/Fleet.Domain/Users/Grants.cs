@@ -6,8 +6,11 @@ namespace Fleet.Domain.Users;
 
 public static class Grants
 {
-    /// <summary>What must change so that each of these servers has the accounts that these users' selectors say; others' accounts are left alone.</summary>
-    public static GrantChanges Resolve(IEnumerable<User> users, IEnumerable<DesiredServer> servers) => Changes(users, servers, reselected: false);
+    /// <summary>
+    /// What must change so that each of these servers has the accounts that these users' selectors say; others' accounts are left alone.
+    /// </summary>
+    public static GrantChanges Resolve(IEnumerable<User> users, IEnumerable<DesiredServer> servers) =>
+        Changes(users, servers, reselected: false);
 
     /// <summary>The same after the user's selector was set by a command: it then rules what the user holds by adoption too.</summary>
     public static GrantChanges Reselect(User user, IEnumerable<DesiredServer> servers) => Changes([user], servers, reselected: true);
@@ -43,7 +46,8 @@ public static class Grants
     }
 
     // a stored selector was parsed when it was commanded: one that can't be read any more gives nobody anything
-    private static Selector? SelectorOf(User user) => user.Selector is not null && Selector.Parse(user.Selector).TryGet(out var selector, out _) ? selector : null;
+    private static Selector? SelectorOf(User user) =>
+        user.Selector is not null && Selector.Parse(user.Selector).TryGet(out var selector, out _) ? selector : null;
 
     private enum Outcome
     {
@@ -62,7 +66,8 @@ public static class Grants
 
         public bool IsAdopted => account is { Adopted: true };
 
-        public bool Returns { get; } = Server.AbsentAccounts.GetValueOrDefault(User.Name) is { ReturnsWhenEnabled: true } absent && absent.UserId == User.Id;
+        public bool Returns { get; } = Server.AbsentAccounts.GetValueOrDefault(User.Name) is { ReturnsWhenEnabled: true } absent
+            && absent.UserId == User.Id;
 
         public bool IsSelected { get; } = User.IsActive && Selector?.Matches(Server.Name, Server.Labels) == true;
 

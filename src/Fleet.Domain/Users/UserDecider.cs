@@ -43,9 +43,11 @@ public static partial class UserDecider
             : refusal;
     }
 
-    public static Decision<IUserEvent> Disable(User user) => WhyNotChanged(user) is { } refusal ? refusal : When(!user.Disabled, new UserDisabled());
+    public static Decision<IUserEvent> Disable(User user) =>
+        WhyNotChanged(user) is { } refusal ? refusal : When(!user.Disabled, new UserDisabled());
 
-    public static Decision<IUserEvent> Enable(User user) => WhyNotChanged(user) is { } refusal ? refusal : When(user.Disabled, new UserEnabled());
+    public static Decision<IUserEvent> Enable(User user) =>
+        WhyNotChanged(user) is { } refusal ? refusal : When(user.Disabled, new UserEnabled());
 
     public static Decision<IUserEvent> Remove(User user) => When(!user.Removed, new UserRemoved());
 

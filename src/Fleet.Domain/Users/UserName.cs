@@ -27,7 +27,8 @@ public static class UserName
         // it would read as an option on a command line
         ['-', ..] => new UserNameDash(Printable.Clip(name)),
         _ when name.Contains('@') => new UserNameIsAddress(),
-        _ when lower.Any(c => !IsAllowed(c)) => new UserNameCharacter(Printable.Clip($"{lower.First(c => !IsAllowed(c))}"), Printable.Clip(name)),
+        _ when lower.Any(c => !IsAllowed(c)) =>
+            new UserNameCharacter(Printable.Clip($"{lower.First(c => !IsAllowed(c))}"), Printable.Clip(name)),
         _ when lower != name => new UserNameUpperCase(name, lower),
         _ when IsReserved(name) => new UserNameReserved(name),
         _ => null,

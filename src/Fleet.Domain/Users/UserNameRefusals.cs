@@ -1,6 +1,7 @@
 namespace Fleet.Domain.Users;
 
-public sealed record UserNameEmpty() : InvalidRefusal("user-name-empty", "The user name is empty. Give one of a-z, 0-9, `.`, `_` and `-`, e.g. `alice`.");
+public sealed record UserNameEmpty()
+    : InvalidRefusal("user-name-empty", "The user name is empty. Give one of a-z, 0-9, `.`, `_` and `-`, e.g. `alice`.");
 
 public sealed record UserNameTooLong(int Length) : InvalidRefusal(
     "user-name-too-long", $"The user name has {Length} characters; at most {UserName.MaxLength} are possible. Choose a shorter one.");

@@ -13,10 +13,12 @@ public static class Any
     public static readonly Gen<string> UserName = Gen.OneOf("alice", "bob", "carol");
     public static readonly Gen<Guid> Id = Gen.Int[1, 3].Select(Some.Id);
     public static readonly Gen<Guid?> Credential = Gen.Int[0, 4].Select(n => n == 0 ? (Guid?)null : Some.Id(100 + n));
-    public static readonly Gen<HostKey> Key = Gen.Select(Gen.OneOf("ssh-ed25519", "ssh-rsa"), Gen.OneOf('A', 'B'), (a, c) => Some.Key(c) with { Algorithm = a });
+    public static readonly Gen<HostKey> Key = Gen.Select(Gen.OneOf("ssh-ed25519", "ssh-rsa"), Gen.OneOf('A', 'B'), (a, c) =>
+        Some.Key(c) with { Algorithm = a });
     public static readonly Gen<DateTimeOffset> Time = Gen.Int[-5, 5].Select(h => Some.Now.AddHours(h));
 
-    public static readonly Gen<ImmutableSortedDictionary<string, string>> Labels = Gen.Dictionary(Gen.OneOf("env", "region", "canary"), Gen.OneOf("eu", "us", "prod"))[0, 3]
+    public static readonly Gen<ImmutableSortedDictionary<string, string>> Labels =
+        Gen.Dictionary(Gen.OneOf("env", "region", "canary"), Gen.OneOf("eu", "us", "prod"))[0, 3]
         .Select(d => ServerLabels.None.SetItems(d));
 
     public static readonly Gen<SshEndpoint> Endpoint = Gen.Int[1, 3].Select(n => Some.Endpoint with { Port = n });
@@ -26,8 +28,10 @@ public static class Any
         Key.Select(IServerEvent (k) => new HostKeyPinned(k)),
         Labels.Select(IServerEvent (l) => new ServerRelabeled(l)),
         Endpoint.Select(IServerEvent (e) => new EndpointMoved(e, ProbeTarget.Default)),
-        Gen.Select(Gen.OneOf(AccessMode.Open, AccessMode.Members), Gen.Enum<Activation>(), Gen.Bool, Time, IServerEvent (m, a, e, t) => new AccessModeSet(m, a, e, a == Activation.Drain ? t : null)),
-        Gen.Select(Gen.Enum<EnforcementMode>(), Time, IServerEvent (m, t) => new EnforcementSet(m, m == EnforcementMode.Suspended ? t : null)),
+        Gen.Select(Gen.OneOf(AccessMode.Open, AccessMode.Members), Gen.Enum<Activation>(), Gen.Bool, Time, IServerEvent (m, a, e, t) =>
+            new AccessModeSet(m, a, e, a == Activation.Drain ? t : null)),
+        Gen.Select(Gen.Enum<EnforcementMode>(), Time, IServerEvent (m, t) =>
+            new EnforcementSet(m, m == EnforcementMode.Suspended ? t : null)),
         Gen.Select(Id, UserName, Credential, IServerEvent (i, u, c) => new AccountGranted(i, u, c)),
         Gen.Select(Id, UserName, Credential, IServerEvent (i, u, c) => new AccountCredentialSet(i, u, c)),
         Gen.Select(Id, UserName, Gen.Bool, IServerEvent (i, u, r) => new AccountRevoked(i, u, r)),
@@ -50,7 +54,8 @@ public static class Any
 
     public static readonly Gen<ProbeResult?> Probe = Gen.Select(
         Gen.Enum<AnonymousLogin>(), Gen.Enum<AnonymousLogin>(), Gen.Enum<MemberLogin>(), Gen.Int[0, 30], Gen.Int[0, 4],
-        (anonymous, guest, member, age, none) => none == 0 ? null : Some.Probe(anonymous) with { Guest = guest, Member = member, At = Some.Now.AddMinutes(-age) });
+        (anonymous, guest, member, age, none) =>
+            none == 0 ? null : Some.Probe(anonymous) with { Guest = guest, Member = member, At = Some.Now.AddMinutes(-age) });
 
     private static readonly Gen<string?> Provider = Gen.OneOf("jitsi-anonymous", "anonymous", "internal_hashed", "token", null);
 
@@ -62,15 +67,18 @@ public static class Any
         Gen.Select(Gen.Enum<GuestHost>(), Gen.Enum<JicofoAuthentication>(), Maybe, Gen.Enum<StorageSupport>()),
         Gen.Bool,
         (provider, config, doors, finding) => new OnDisk(
-            provider, "jitsi-anonymous", config.Item1, new(config.Item2, null), config.Item3 ? [new("authentication", "conf.d/x.cfg.lua:1")] : [], doors.Item1, doors.Item2, null,
+            provider, "jitsi-anonymous", config.Item1, new(config.Item2, null),
+            config.Item3 ? [new("authentication", "conf.d/x.cfg.lua:1")] : [], doors.Item1, doors.Item2, null,
             doors.Item3, new(doors.Item4, null), finding ? [new("host-config", "0640", "0666", true)] : []));
 
     private static readonly Gen<InForce> Force = Gen.Select(
         Gen.OneOf("jitsi-anonymous", "anonymous", "internal_hashed", "token", InForce.NotServed, null), Maybe, Gen.OneOf<int?>(0, 3, null),
-        (provider, guests, sessions) => provider is null ? InForce.Unknown("no shell") : new InForce(provider, guests, sessions, sessions, 1, 1, Some.Now, null));
+        (provider, guests, sessions) =>
+            provider is null ? InForce.Unknown("no shell") : new InForce(provider, guests, sessions, sessions, 1, 1, Some.Now, null));
 
     private static readonly Gen<HostFacts> Host = Gen.Select(
-        Gen.OneOf("machine-1", "machine-2", null), Maybe, Gen.Enum<HostOwner>(), Gen.Enum<HostProgramState>(), Gen.Enum<PackageManagerState>(), Gen.Bool,
+        Gen.OneOf("machine-1", "machine-2", null), Maybe, Gen.Enum<HostOwner>(), Gen.Enum<HostProgramState>(),
+        Gen.Enum<PackageManagerState>(), Gen.Bool,
         (machine, serves, owner, program, packages, rare) => rare
             ? new HostFacts(machine, serves, owner, null, new("1", "h", program), "0.12.3", true, packages, [], 0)
             : Some.Observation().Host);
@@ -79,11 +87,15 @@ public static class Any
         Gen.Select(UserName, Credential, Gen.Bool, Gen.Int[0, 9], (name, credential, disabled, problem) =>
             new ObservedAccount(name, credential, disabled, problem == 0 ? AccountProblem.Malformed : null)).Array[0, 4],
         Gen.Int[0, 9],
-        (accounts, unread) => unread == 0 ? new ObservedAccounts(null, null, "denied") : new ObservedAccounts("d", [.. accounts.DistinctBy(a => a.Name)], null));
+        (accounts, unread) => unread == 0
+            ? new ObservedAccounts(null, null, "denied")
+            : new ObservedAccounts("d", [.. accounts.DistinctBy(a => a.Name)], null));
 
     private static readonly Gen<ImmutableArray<ServiceState>> Services = Gen.Select(
-        Gen.Enum<ServiceStatus>(), Gen.Enum<ServiceStatus>(), (prosody, jicofo) => ImmutableArray.Create(Some.Service("prosody", prosody), Some.Service("jicofo", jicofo)));
+        Gen.Enum<ServiceStatus>(), Gen.Enum<ServiceStatus>(), (prosody, jicofo) =>
+            ImmutableArray.Create(Some.Service("prosody", prosody), Some.Service("jicofo", jicofo)));
 
     public static readonly Gen<Observation> Observation = Gen.Select(
-        Host, Disk, Force, Services, Accounts, (host, disk, force, services, accounts) => new Observation(Some.Now, host, disk, force, services, accounts));
+        Host, Disk, Force, Services, Accounts, (host, disk, force, services, accounts) =>
+            new Observation(Some.Now, host, disk, force, services, accounts));
 }

@@ -15,9 +15,11 @@ public sealed class GoldenEventTests
 {
     private const string Prefix = "golden/";
 
-    public static TheoryData<string> Files => [.. typeof(GoldenEventTests).Assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))];
+    public static TheoryData<string> Files =>
+        [.. typeof(GoldenEventTests).Assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))];
 
-    public static TheoryData<string> Latest => [.. Files.Select(f => f.Data).GroupBy(AliasOf).Select(versions => versions.MaxBy(f => f, StringComparer.Ordinal)!)];
+    public static TheoryData<string> Latest =>
+        [.. Files.Select(f => f.Data).GroupBy(AliasOf).Select(versions => versions.MaxBy(f => f, StringComparer.Ordinal)!)];
 
     [Fact]
     public void Every_event_type_is_registered_once()

@@ -20,7 +20,8 @@ public static class Some
     public static HostKey Key(char of = 'A') => new("ssh-ed25519", "SHA256:" + new string(of, 43));
 
     public static ServerEnrolled Enrolled(int number = 7, params (string Key, string Value)[] labels) => new(
-        Id(number), $"meet-{number:00}", $"meet-{number:00}.example.com", Endpoint with { Address = $"10.0.0.{number}" }, ProbeTarget.Default,
+        Id(number), $"meet-{number:00}", $"meet-{number:00}.example.com", Endpoint with { Address = $"10.0.0.{number}" },
+        ProbeTarget.Default,
         ServerLabels.None.SetItems(labels.Select(l => KeyValuePair.Create(l.Key, l.Value))));
 
     public static DesiredServer Server(params IServerEvent[] after) => Fold([Enrolled(), .. after]);
@@ -36,15 +37,18 @@ public static class Some
 
     public static Observation Observation(string provider = "internal_hashed", params ObservedAccount[] accounts) => new(
         Now,
-        new HostFacts("machine-1", true, HostOwner.Ours, Id(99), new("1", "hash", HostProgramState.Current), "0.12.3", true, PackageManagerState.Idle, [], 0),
+        new HostFacts("machine-1", true, HostOwner.Ours, Id(99), new("1", "hash", HostProgramState.Current), "0.12.3", true,
+            PackageManagerState.Idle, [], 0),
         new OnDisk(
-            new(provider, Rewritable: true, null), "jitsi-anonymous", ConfigLink.Intact, new(ConfigValidity.Valid, null), [], GuestHost.Absent,
+            new(provider, Rewritable: true, null), "jitsi-anonymous", ConfigLink.Intact, new(ConfigValidity.Valid, null), [],
+            GuestHost.Absent,
             JicofoAuthentication.Off, null, RegistrationOpen: false, new(StorageSupport.Files, null), []),
         new InForce(provider, GuestHostActive: false, 4, provider == "internal_hashed" ? 0 : 4, 1, 4, Now.AddDays(-1), null),
         [Service("prosody"), Service("jicofo"), Service("jitsi-videobridge2")],
         new ObservedAccounts("digest", [.. accounts], null));
 
-    public static ServiceState Service(string name, ServiceStatus status = ServiceStatus.Running, bool? enabled = true) => new(name, status, enabled);
+    public static ServiceState Service(string name, ServiceStatus status = ServiceStatus.Running, bool? enabled = true) =>
+        new(name, status, enabled);
 
     public static ObservedAccount Account(string name, Guid? credential = null) => new(name, credential, Disabled: false, null);
 
@@ -52,6 +56,7 @@ public static class Some
         new(Now, "10.0.0.7:443", "ab12", anonymous, AnonymousLogin.NoSuchHost, MemberLogin.Proven, "details");
 
     public static ReconcileReport Report(long generation = 2, long fence = 10) => new(
-        Id(7), generation, Incarnation: 1, fence, "worker-1", Now, Now, ReconcileOutcome.Checked, Enforced: true, Observation(), Probe(), Verdict.Locked,
+        Id(7), generation, Incarnation: 1, fence, "worker-1", Now, Now, ReconcileOutcome.Checked, Enforced: true, Observation(), Probe(),
+        Verdict.Locked,
         "probed", [], [], [], [], [], null, null, 0, null);
 }

@@ -12,11 +12,13 @@ namespace Fleet.Tests.Domain;
 public sealed class WireJsonTests
 {
     [Fact]
-    public void A_report_comes_back_as_it_was_sent() => Gen.Select(Any.Observation, Any.Probe, Any.Drift.Array[0, 3]).Sample((observation, probe, drift) =>
+    public void A_report_comes_back_as_it_was_sent() =>
+        Gen.Select(Any.Observation, Any.Probe, Any.Drift.Array[0, 3]).Sample((observation, probe, drift) =>
     {
         var json = Write(Some.Report() with
         {
-            Observation = observation, Probe = probe, Drift = [.. drift], Found = [.. drift], ScannedKeys = [Some.Key()], Failure = new("code", "text", Transient: true),
+            Observation = observation, Probe = probe, Drift = [.. drift], Found = [.. drift], ScannedKeys = [Some.Key()],
+                Failure = new("code", "text", Transient: true),
             Applied = [.. Changes.Select(c => new AppliedChange(c, ChangeResult.Done, "detail"))], CorrelationId = Some.Command,
             Ledger = [new(1, 2, Some.Command, Some.Now, ApplyResult.Interrupted, [new("kind", "subject")])],
             Adopted = new(AccessMode.Open, [new("alice", Some.Id(50), "SHA-1", "jwe")]),
@@ -35,19 +37,22 @@ public sealed class WireJsonTests
     public void Every_kind_of_change_comes_back_even_when_its_kind_is_named_last()
     {
         typeof(Change).GetNestedTypes().ShouldBe(Changes.Select(c => c.GetType()), ignoreOrder: true);
-        Changes.ShouldAllBe(c => JsonSerializer.Deserialize<Change>(KindLast(JsonSerializer.Serialize(c, WireJson.Options)), WireJson.Options) == c);
+        Changes.ShouldAllBe(c =>
+            JsonSerializer.Deserialize<Change>(KindLast(JsonSerializer.Serialize(c, WireJson.Options)), WireJson.Options) == c);
     }
 
     [Fact]
     public void A_change_is_recorded_under_its_kind_on_the_wire() =>
-        Changes.ShouldAllBe(c => JsonSerializer.Serialize(c, WireJson.Options).Contains($"\"kind\":\"{c.Made.Kind}\"", StringComparison.Ordinal));
+        Changes.ShouldAllBe(c =>
+            JsonSerializer.Serialize(c, WireJson.Options).Contains($"\"kind\":\"{c.Made.Kind}\"", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("{}")]
     [InlineData("null")]
     [InlineData("{\"key\":null}")]
     [InlineData("{\"key\":{\"algorithm\":null,\"fingerprint\":\"x\"}}")]
-    public void What_is_missing_is_not_made_up(string json) => Should.Throw<JsonException>(() => JsonSerializer.Deserialize<HostKeyPinned>(json, WireJson.Options) ?? throw new JsonException());
+    public void What_is_missing_is_not_made_up(string json) =>
+        Should.Throw<JsonException>(() => JsonSerializer.Deserialize<HostKeyPinned>(json, WireJson.Options) ?? throw new JsonException());
 
     [Fact]
     public void Enums_are_words_and_never_numbers()
@@ -60,7 +65,8 @@ public sealed class WireJsonTests
     private static readonly Change[] Changes =
     [
         new Change.SetProvider("anonymous", "internal_hashed"), new Change.ActivateAccessMode(Activation.InPlace, null, "internal_hashed"),
-        new Change.PutAccount("alice", Some.Id(50), DriftKind.UserMissing), new Change.RemoveAccount("alice"), new Change.RestoreConfigLink(),
+        new Change.PutAccount("alice", Some.Id(50), DriftKind.UserMissing), new Change.RemoveAccount("alice"),
+            new Change.RestoreConfigLink(),
         new Change.FixPermissions("host-config"), new Change.StartService("prosody"), new Change.CloseSessions(SessionKind.WithoutLogin),
     ];
 

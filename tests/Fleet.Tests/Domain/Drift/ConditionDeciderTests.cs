@@ -10,18 +10,23 @@ namespace Fleet.Tests.Domain.Drift;
 
 public sealed class ConditionDeciderTests
 {
-    private static readonly DriftItem Open = new(DriftLayer.OnDisk, DriftKind.AccessMode, DriftSeverity.Critical, "provider", "the provider is `anonymous`");
+    private static readonly DriftItem Open = new(DriftLayer.OnDisk, DriftKind.AccessMode, DriftSeverity.Critical, "provider",
+        "the provider is `anonymous`");
     private static readonly DriftItem Missing = new(DriftLayer.OnDisk, DriftKind.UserMissing, DriftSeverity.High, "alice", "missing");
-    private static readonly DriftItem FromOutside = new(DriftLayer.Outside, DriftKind.OpenFromOutside, DriftSeverity.Critical, "domain", "let in");
+    private static readonly DriftItem FromOutside = new(DriftLayer.Outside, DriftKind.OpenFromOutside, DriftSeverity.Critical, "domain",
+        "let in");
     private static readonly DriftItem Unreachable = new(DriftLayer.Host, DriftKind.Unreachable, DriftSeverity.High, "ssh", "refused");
     private static readonly AppliedChange Closed = new(new Change.SetProvider("anonymous", "internal_hashed"), ChangeResult.Done, null);
     private static readonly ReconcileReport Clean = Some.Report();
-    private static readonly ReconcileReport Lost = Clean with { Outcome = ReconcileOutcome.Unreachable, Enforced = false, Observation = null, Probe = null, Verdict = Verdict.Unknown, Drift = [Unreachable], Failure = new("unreachable", "connection refused", Transient: true) };
+    private static readonly ReconcileReport Lost = Clean with { Outcome = ReconcileOutcome.Unreachable, Enforced = false,
+        Observation = null, Probe = null, Verdict = Verdict.Unknown, Drift = [Unreachable],
+        Failure = new("unreachable", "connection refused", Transient: true) };
     private static readonly Condition Settled = After(Condition.Initial, Clean);
 
     [Fact]
     public void A_first_clean_report_says_who_it_is_and_that_it_converged() => Decide(Condition.Initial, Clean).ShouldBe(
-        [new HostIdentified("machine-1", 1), new VerdictChanged(Verdict.Unknown, Verdict.Locked, "probed"), new ServerConverged(2, Verdict.Locked)]);
+        [new HostIdentified("machine-1", 1), new VerdictChanged(Verdict.Unknown, Verdict.Locked, "probed"),
+        new ServerConverged(2, Verdict.Locked)]);
 
     [Fact]
     public void A_clean_check_of_a_clean_server_is_no_event() => Decide(Settled, Clean with { Fence = 11 }).ShouldBeEmpty();
@@ -40,7 +45,8 @@ public sealed class ConditionDeciderTests
         var open = After(Settled, drifted);
         open.Converged.ShouldBeFalse();
         Decide(open, drifted with { Drift = [Open with { Evidence = "said otherwise" }] }).ShouldBeEmpty();
-        Decide(open, Clean).ShouldBe([new DriftResolved(DriftKind.AccessMode, "provider", DriftEnd.Vanished, Some.Now), new ServerConverged(2, Verdict.Locked)]);
+        Decide(open, Clean).ShouldBe(
+            [new DriftResolved(DriftKind.AccessMode, "provider", DriftEnd.Vanished, Some.Now), new ServerConverged(2, Verdict.Locked)]);
         After(open, Clean).Converged.ShouldBeTrue();
     }
 
@@ -48,7 +54,8 @@ public sealed class ConditionDeciderTests
     public void Drift_that_weighs_otherwise_is_told_again()
     {
         var open = After(Settled, Clean with { Drift = [Open] });
-        Decide(open, Clean with { Drift = [Open with { Severity = DriftSeverity.Info }] }).ShouldBe([new DriftDetected(Open with { Severity = DriftSeverity.Info }, 2)]);
+        Decide(open, Clean with { Drift = [Open with { Severity = DriftSeverity.Info }] })
+            .ShouldBe([new DriftDetected(Open with { Severity = DriftSeverity.Info }, 2)]);
         After(open, Clean with { Drift = [Open with { Severity = DriftSeverity.Info }] }).Drift.ShouldHaveSingleItem();
     }
 
@@ -86,7 +93,8 @@ public sealed class ConditionDeciderTests
         Decide(open, Lost).OfType<DriftResolved>().ShouldBeEmpty();
         Decide(open, Clean with { Probe = null }).OfType<DriftResolved>().ShouldNotContain(r => r.Kind == DriftKind.OpenFromOutside);
         var unread = new DriftItem(DriftLayer.OnDisk, DriftKind.Undetermined, DriftSeverity.High, "accounts", "denied");
-        Decide(open, Clean with { Drift = [unread] }).OfType<DriftResolved>().Select(r => r.Kind).ShouldBe([DriftKind.AccessMode, DriftKind.OpenFromOutside], ignoreOrder: true);
+        Decide(open, Clean with { Drift = [unread] }).OfType<DriftResolved>().Select(r => r.Kind)
+            .ShouldBe([DriftKind.AccessMode, DriftKind.OpenFromOutside], ignoreOrder: true);
         var unclear = new DriftItem(DriftLayer.Outside, DriftKind.Undetermined, DriftSeverity.Medium, "outside", "no answer");
         Decide(open, Clean with { Drift = [unclear] }).OfType<DriftResolved>().ShouldNotContain(r => r.Kind == DriftKind.OpenFromOutside);
     }
@@ -95,7 +103,8 @@ public sealed class ConditionDeciderTests
     public void A_host_that_is_lost_and_found_is_told_once_each()
     {
         Decide(Settled, Lost).ShouldBe(
-            [new ReconcileFailed("unreachable", "connection refused"), new DriftDetected(Unreachable, 2), new VerdictChanged(Verdict.Locked, Verdict.Unknown, "probed")]);
+            [new ReconcileFailed("unreachable", "connection refused"), new DriftDetected(Unreachable, 2),
+            new VerdictChanged(Verdict.Locked, Verdict.Unknown, "probed")]);
         var lost = After(Settled, Lost);
         Decide(lost, Lost).ShouldBeEmpty();
         Decide(lost, Clean).ShouldBe(
@@ -109,7 +118,8 @@ public sealed class ConditionDeciderTests
     public void A_failure_of_another_kind_is_told_by_its_code()
     {
         var lost = After(Settled, Lost);
-        Decide(lost, Lost with { Outcome = ReconcileOutcome.HostKeyChanged, Failure = null }).OfType<ReconcileFailed>().ShouldHaveSingleItem().Code.ShouldBe("host-key-changed");
+        Decide(lost, Lost with { Outcome = ReconcileOutcome.HostKeyChanged, Failure = null }).OfType<ReconcileFailed>()
+            .ShouldHaveSingleItem().Code.ShouldBe("host-key-changed");
         Decide(Settled, Clean with { Outcome = ReconcileOutcome.Postponed }).ShouldBeEmpty();
     }
 
@@ -125,7 +135,8 @@ public sealed class ConditionDeciderTests
     public void A_replaced_machine_is_identified_anew()
     {
         Decide(Settled, Clean with { Incarnation = 2 }).ShouldBe([new HostIdentified("machine-1", 2)]);
-        Decide(Settled, Clean with { Observation = null, Outcome = ReconcileOutcome.HostIdentityChanged }).OfType<HostIdentified>().ShouldBeEmpty();
+        Decide(Settled, Clean with { Observation = null, Outcome = ReconcileOutcome.HostIdentityChanged }).OfType<HostIdentified>()
+            .ShouldBeEmpty();
         Settled.Restraints.MachineOf(1).ShouldBe("machine-1");
         Settled.Restraints.MachineOf(2).ShouldBeNull();
     }
@@ -138,7 +149,8 @@ public sealed class ConditionDeciderTests
         Decide(Settled, report).OfType<ServerChanged>().Select(c => (c.Fence, c.Source, c.CorrelationId))
             .ShouldBe([(5, ChangeSource.Ledger, Some.Command), (6, ChangeSource.Ledger, Some.Command)]);
         Decide(After(Settled, report), report).ShouldBeEmpty();
-        Decide(Settled, Clean with { Ledger = [entry with { Fence = Clean.Fence }], Applied = [Closed] }).OfType<ServerChanged>().ShouldHaveSingleItem().Source.ShouldBe(ChangeSource.Report);
+        Decide(Settled, Clean with { Ledger = [entry with { Fence = Clean.Fence }], Applied = [Closed] }).OfType<ServerChanged>()
+            .ShouldHaveSingleItem().Source.ShouldBe(ChangeSource.Report);
     }
 
     [Theory]
@@ -148,10 +160,12 @@ public sealed class ConditionDeciderTests
     [InlineData(ChangeResult.Restored, ChangeResult.Restored, ApplyResult.Restored)]
     [InlineData(ChangeResult.Restored, ChangeResult.Failed, ApplyResult.Failed)]
     public void An_apply_is_told_with_its_result(ChangeResult one, ChangeResult other, ApplyResult result) =>
-        Decide(Settled, Clean with { Applied = [Closed with { Result = one }, Closed with { Result = other }] }).OfType<ServerChanged>().ShouldHaveSingleItem().Result.ShouldBe(result);
+        Decide(Settled, Clean with { Applied = [Closed with { Result = one }, Closed with { Result = other }] }).OfType<ServerChanged>()
+            .ShouldHaveSingleItem().Result.ShouldBe(result);
 
     [Fact]
-    public void An_apply_that_changed_nothing_is_no_event() => Decide(Settled, Clean with { Applied = [Closed with { Result = ChangeResult.Unchanged }] }).ShouldBeEmpty();
+    public void An_apply_that_changed_nothing_is_no_event() =>
+        Decide(Settled, Clean with { Applied = [Closed with { Result = ChangeResult.Unchanged }] }).ShouldBeEmpty();
 
     [Fact]
     public void Intent_is_applied_though_drift_is_left_that_nobody_repairs()
@@ -172,7 +186,8 @@ public sealed class ConditionDeciderTests
         NotApplied(report with { Drift = [Missing with { Kind = DriftKind.Undetermined, Subject = "accounts" }] });
         NotApplied(report with { Observation = null });
         NotApplied(report with { Outcome = ReconcileOutcome.Failed });
-        static void NotApplied(ReconcileReport report) => Decide(Settled, report).ShouldNotContain(e => e is IntentApplied || e is ServerConverged);
+        static void NotApplied(ReconcileReport report) =>
+            Decide(Settled, report).ShouldNotContain(e => e is IntentApplied || e is ServerConverged);
     }
 
     [Fact]
@@ -185,10 +200,12 @@ public sealed class ConditionDeciderTests
     }
 
     [Fact]
-    public void The_same_report_again_is_never_an_event() => Gen.Select(Any.Drift.Array[0, 4], Any.Drift.Array[0, 4], Gen.Enum<ReconcileOutcome>(), Gen.Bool, Gen.Int[1, 3]).Sample((before, now, outcome, seen, generation) =>
+    public void The_same_report_again_is_never_an_event() => Gen.Select(Any.Drift.Array[0, 4], Any.Drift.Array[0, 4],
+        Gen.Enum<ReconcileOutcome>(), Gen.Bool, Gen.Int[1, 3]).Sample((before, now, outcome, seen, generation) =>
     {
         var condition = After(Settled, Clean with { Drift = Distinct(before) });
-        var report = Clean with { Drift = Distinct(now), Outcome = outcome, Generation = generation, Observation = seen ? Clean.Observation : null };
+        var observation = seen ? Clean.Observation : null;
+        var report = Clean with { Drift = Distinct(now), Outcome = outcome, Generation = generation, Observation = observation };
         Decide(After(condition, report), report).ShouldBeEmpty();
         static ImmutableArray<DriftItem> Distinct(DriftItem[] items) => [.. items.DistinctBy(i => i.Key)];
     });
@@ -197,16 +214,21 @@ public sealed class ConditionDeciderTests
     public void Evolve_takes_known_events_in_any_order()
     {
         IConditionEvent[] known = [.. EventSamples.All.OfType<IConditionEvent>()];
-        Gen.Int[0, known.Length - 1].Array[0, 40].Sample(order => order.Aggregate(Condition.Initial, (c, i) => Condition.Evolve(c, known[i])).ShouldNotBeNull());
+        Gen.Int[0, known.Length - 1].Array[0, 40]
+            .Sample(order => order.Aggregate(Condition.Initial, (c, i) => Condition.Evolve(c, known[i])).ShouldNotBeNull());
     }
 
     private static readonly IEqualityComparer<IConditionEvent> EventComparer = EqualityComparer<IConditionEvent>.Create((a, b) =>
-        (a, b) is (ServerChanged x, ServerChanged y) ? x with { Changes = [] } == y with { Changes = [] } && x.Changes.SequenceEqual(y.Changes) : Equals(a, b));
+        (a, b) is (ServerChanged x, ServerChanged y)
+            ? x with { Changes = [] } == y with { Changes = [] } && x.Changes.SequenceEqual(y.Changes)
+            : Equals(a, b));
 
     private static ServerChanged Changed(ReconcileReport report) =>
         new(report.Generation, report.Fence, [new("set-provider", "provider")], null, Some.Now, ApplyResult.Done, ChangeSource.Report);
 
-    private static ImmutableArray<IConditionEvent> Decide(Condition condition, ReconcileReport report) => ConditionDecider.Decide(condition, report, lastFence: 0);
+    private static ImmutableArray<IConditionEvent> Decide(Condition condition, ReconcileReport report) =>
+        ConditionDecider.Decide(condition, report, lastFence: 0);
 
-    private static Condition After(Condition condition, ReconcileReport report) => Decide(condition, report).Aggregate(condition, Condition.Evolve);
+    private static Condition After(Condition condition, ReconcileReport report) =>
+        Decide(condition, report).Aggregate(condition, Condition.Evolve);
 }

@@ -30,7 +30,8 @@ public sealed class FlappingTests
         var condition = Repaired(Settled(), times: 2, TimeSpan.FromMinutes(1));
         var alice = Open with { Kind = DriftKind.UserMissing, Subject = "alice" };
         var put = new AppliedChange(new Change.PutAccount("alice", Some.Id(50), DriftKind.UserMissing), ChangeResult.Done, null);
-        ConditionDecider.Decide(condition, Repair(Some.Now.AddMinutes(3)) with { Found = [alice], Applied = [put] }, 0).ShouldNotContain(e => e is DriftFlapping);
+        ConditionDecider.Decide(condition, Repair(Some.Now.AddMinutes(3)) with { Found = [alice], Applied = [put] }, 0)
+            .ShouldNotContain(e => e is DriftFlapping);
     }
 
     [Fact]
@@ -65,5 +66,6 @@ public sealed class FlappingTests
         Applied = [new(new Change.SetProvider("anonymous", "internal_hashed"), ChangeResult.Done, null)],
     };
 
-    private static Condition After(Condition condition, ReconcileReport report) => ConditionDecider.Decide(condition, report, 0).Aggregate(condition, Condition.Evolve);
+    private static Condition After(Condition condition, ReconcileReport report) =>
+        ConditionDecider.Decide(condition, report, 0).Aggregate(condition, Condition.Evolve);
 }

@@ -14,7 +14,8 @@ public sealed class OperatorDeciderTests
     [Fact]
     public void An_operator_has_a_name_and_an_end()
     {
-        Accepted(OperatorDecider.Add(Dana.Id, "dana", Expires, taken: false, Some.Now)).ShouldBe([new OperatorAdded(Dana.Id, "dana", Expires)]);
+        Accepted(OperatorDecider.Add(Dana.Id, "dana", Expires, taken: false, Some.Now))
+            .ShouldBe([new OperatorAdded(Dana.Id, "dana", Expires)]);
         Refused<OperatorNameTaken>(OperatorDecider.Add(Dana.Id, "dana", Expires, taken: true, Some.Now));
         Refused<OperatorExpiryInvalid>(OperatorDecider.Add(Dana.Id, "dana", Some.Now, taken: false, Some.Now));
         Refused<OperatorExpiryInvalid>(OperatorDecider.Add(Dana.Id, "dana", Some.Now.AddDays(367), taken: false, Some.Now));
@@ -26,7 +27,8 @@ public sealed class OperatorDeciderTests
     [InlineData("@dana")]
     [InlineData("=cmd()")]
     [InlineData("a b")]
-    public void Another_name_is_refused(string name) => Refused<OperatorNameInvalid>(OperatorDecider.Add(Dana.Id, name, Expires, taken: false, Some.Now));
+    public void Another_name_is_refused(string name) =>
+        Refused<OperatorNameInvalid>(OperatorDecider.Add(Dana.Id, name, Expires, taken: false, Some.Now));
 
     [Fact]
     public void The_last_operator_is_not_revoked()
@@ -48,6 +50,7 @@ public sealed class OperatorDeciderTests
     public void Evolve_takes_known_events_in_any_order()
     {
         IOperatorEvent[] known = [new OperatorAdded(Dana.Id, "dana", Expires), new OperatorRevoked()];
-        Gen.Int[0, 1].Array[0, 10].Sample(order => order.Index().Aggregate((Operator?)null, (o, e) => Operator.Evolve(o, known[e.Item], e.Index + 1))?.Version.ShouldBe((long)order.Length));
+        Gen.Int[0, 1].Array[0, 10].Sample(order => order.Index().Aggregate((Operator?)null, (o, e) =>
+            Operator.Evolve(o, known[e.Item], e.Index + 1))?.Version.ShouldBe((long)order.Length));
     }
 }

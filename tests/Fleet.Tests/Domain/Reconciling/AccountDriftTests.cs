@@ -19,7 +19,8 @@ public sealed class AccountDriftTests
     public void A_granted_account_that_is_missing_is_told() => Of([Alice]).ShouldBe([(DriftKind.UserMissing, DriftSeverity.High)]);
 
     [Fact]
-    public void A_changed_password_is_told() => Of([Alice], There with { MatchesCredential = null }).ShouldBe([(DriftKind.UserCredential, DriftSeverity.High)]);
+    public void A_changed_password_is_told() =>
+        Of([Alice], There with { MatchesCredential = null }).ShouldBe([(DriftKind.UserCredential, DriftSeverity.High)]);
 
     [Theory]
     [InlineData(AccountProblem.Unreadable)]
@@ -31,7 +32,8 @@ public sealed class AccountDriftTests
         Of([Alice], There with { Problem = problem }).ShouldBe([(DriftKind.UserCredential, DriftSeverity.High)]);
 
     [Fact]
-    public void A_disabled_account_is_told() => Of([Alice], There with { Disabled = true }).ShouldBe([(DriftKind.UserDisabled, DriftSeverity.High)]);
+    public void A_disabled_account_is_told() =>
+        Of([Alice], There with { Disabled = true }).ShouldBe([(DriftKind.UserDisabled, DriftSeverity.High)]);
 
     [Fact]
     public void An_account_without_a_credential_asks_for_a_password()
@@ -69,5 +71,6 @@ public sealed class AccountDriftTests
     }
 
     private static (DriftKind, DriftSeverity)[] Of(IServerEvent[] events, params ObservedAccount[] accounts) =>
-        [.. Diff.Between(Some.Server(events), Some.Observation(accounts: accounts), Some.Probe(), Some.Now).Select(d => (d.Kind, d.Severity))];
+        [.. Diff.Between(Some.Server(events), Some.Observation(accounts: accounts), Some.Probe(), Some.Now)
+            .Select(d => (d.Kind, d.Severity))];
 }

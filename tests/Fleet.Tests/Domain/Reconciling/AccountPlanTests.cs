@@ -19,7 +19,8 @@ public sealed class AccountPlanTests
     {
         Of([Alice]).ShouldBe([new PutAccount("alice", Credential, DriftKind.UserMissing)]);
         Of([Alice], There with { Disabled = true }).ShouldBe([new PutAccount("alice", Credential, DriftKind.UserDisabled)]);
-        Of([Alice], There with { Problem = AccountProblem.WrongHash }).ShouldBe([new PutAccount("alice", Credential, DriftKind.UserCredential)]);
+        Of([Alice], There with { Problem = AccountProblem.WrongHash })
+            .ShouldBe([new PutAccount("alice", Credential, DriftKind.UserCredential)]);
         Of([Alice], There).ShouldBeEmpty();
     }
 
@@ -35,35 +36,41 @@ public sealed class AccountPlanTests
     {
         var server = Some.Server(Some.Enforced, Alice);
         var host = Some.Observation(accounts: Changed);
-        Planner.Plan(server, host, Applied(server.Generation - 1)).Changes.ShouldBe([new PutAccount("alice", Credential, DriftKind.UserCredential)]);
+        Planner.Plan(server, host, Applied(server.Generation - 1))
+            .Changes.ShouldBe([new PutAccount("alice", Credential, DriftKind.UserCredential)]);
 
         var after = Planner.Plan(server, host, Applied(server.Generation));
         after.Changes.ShouldBeEmpty();
         after.Blockers.ShouldHaveSingleItem().Text.ShouldContain("fleet users passwd alice");
 
         var newPassword = Some.After(server, [new AccountCredentialSet(Some.Id(1), "alice", Some.Id(51))]);
-        Planner.Plan(newPassword, host, Applied(server.Generation)).Changes.ShouldBe([new PutAccount("alice", Some.Id(51), DriftKind.UserCredential)]);
+        Planner.Plan(newPassword, host, Applied(server.Generation))
+            .Changes.ShouldBe([new PutAccount("alice", Some.Id(51), DriftKind.UserCredential)]);
     }
 
     [Fact]
     public void An_adopted_password_that_its_user_changed_is_left_but_a_lost_account_put_back()
     {
         var adopted = Some.Server(Some.Enforced, new AccountAdopted(Some.Id(1), "alice", Credential));
-        Planner.Plan(adopted, Some.Observation(accounts: Changed)).Blockers.ShouldHaveSingleItem().Reason.ShouldBe(BlockReason.CredentialChanged);
+        Planner.Plan(adopted, Some.Observation(accounts: Changed)).Blockers.ShouldHaveSingleItem()
+            .Reason.ShouldBe(BlockReason.CredentialChanged);
         Planner.Plan(adopted, Some.Observation()).Changes.ShouldBe([new PutAccount("alice", Credential, DriftKind.UserMissing)]);
     }
 
     [Fact]
     public void A_users_changed_password_is_not_reset_by_enabling_the_account() =>
-        Planner.Plan(Some.Server(Some.Enforced, Alice), Some.Observation(accounts: Changed with { Disabled = true }), Applied(9)).Changes.ShouldBeEmpty();
+        Planner.Plan(Some.Server(Some.Enforced, Alice), Some.Observation(accounts: Changed with { Disabled = true }), Applied(9))
+            .Changes.ShouldBeEmpty();
 
     [Fact]
     public void Accounts_that_cannot_be_managed_or_seen_are_told_once()
     {
         var server = Some.Server(Some.Enforced, Alice);
         var host = Some.Observation();
-        Planner.Plan(server, host with { OnDisk = host.OnDisk with { Storage = new(StorageSupport.Overridden, "sql") } }).Blockers.ShouldHaveSingleItem().Reason.ShouldBe(BlockReason.Unsupported);
-        Planner.Plan(server, host with { Accounts = new(null, null, "denied") }).Blockers.ShouldHaveSingleItem().Reason.ShouldBe(BlockReason.Undetermined);
+        Planner.Plan(server, host with { OnDisk = host.OnDisk with { Storage = new(StorageSupport.Overridden, "sql") } })
+            .Blockers.ShouldHaveSingleItem().Reason.ShouldBe(BlockReason.Unsupported);
+        Planner.Plan(server, host with { Accounts = new(null, null, "denied") }).Blockers.ShouldHaveSingleItem()
+            .Reason.ShouldBe(BlockReason.Undetermined);
         Planner.Plan(Some.Server(Some.Enforced), host with { Accounts = new(null, null, "denied") }).Blockers.ShouldBeEmpty();
     }
 

@@ -25,13 +25,16 @@ public sealed class ConvergenceTests
     }, iter: Runs);
 
     [Fact]
-    public void On_a_host_that_is_understood_no_drift_is_left_at_all() => Gen.Select(Any.Server, Any.Observation, Gen.Bool).Sample((events, any, open) =>
+    public void On_a_host_that_is_understood_no_drift_is_left_at_all() =>
+        Gen.Select(Any.Server, Any.Observation, Gen.Bool).Sample((events, any, open) =>
     {
         var host = Understood(any);
         var server = Some.After(events with { Retired = false },
-            [.. events.Accounts.Select(a => new AccountCredentialSet(a.Value.UserId, a.Key, Some.Id(50))), Some.Enforced, Some.Lockdown with { Mode = open ? AccessMode.Open : AccessMode.Members, EvictSessions = !open }]);
+            [.. events.Accounts.Select(a => new AccountCredentialSet(a.Value.UserId, a.Key, Some.Id(50))), Some.Enforced,
+                Some.Lockdown with { Mode = open ? AccessMode.Open : AccessMode.Members, EvictSessions = !open }]);
         var left = Diff.Between(server, Host.After(host, Planner.Plan(server, host).Changes), null, Some.Now);
-        left.Where(d => d.Kind != DriftKind.UserUnknown && !(d.Kind is DriftKind.UserCredential or DriftKind.UserDisabled && server.Accounts[d.Subject].Adopted)).ShouldBeEmpty();
+        left.Where(d => d.Kind != DriftKind.UserUnknown && !(d.Kind is DriftKind.UserCredential or DriftKind.UserDisabled
+            && server.Accounts[d.Subject].Adopted)).ShouldBeEmpty();
     }, iter: Runs);
 
     [Fact]
@@ -44,7 +47,8 @@ public sealed class ConvergenceTests
     [Fact]
     public void Nothing_is_changed_unless_it_is_enforced() => Gen.Select(Any.Server, Any.Observation).Sample((server, host) =>
     {
-        if (server.EnforcementAt(Some.Now) != EnforcementMode.Enforce || host.Host.Owner != HostOwner.Ours || host.Host.ServesDomain != true)
+        if (server.EnforcementAt(Some.Now) != EnforcementMode.Enforce || host.Host.Owner != HostOwner.Ours
+            || host.Host.ServesDomain != true)
         {
             Planner.Plan(server, host).Changes.ShouldBeEmpty();
         }
@@ -54,7 +58,8 @@ public sealed class ConvergenceTests
     public void Nothing_is_opened_unless_it_was_commanded() => Gen.Select(Any.Server, Any.Observation).Sample((server, host) =>
     {
         var plan = Planner.Plan(server, host);
-        var opens = plan.Changes.Any(c => c is Change.SetProvider { To: not "internal_hashed" } or Change.ActivateAccessMode { To: not "internal_hashed" });
+        var opens = plan.Changes.Any(c =>
+            c is Change.SetProvider { To: not "internal_hashed" } or Change.ActivateAccessMode { To: not "internal_hashed" });
         (opens && server.AccessMode != AccessMode.Open).ShouldBeFalse();
         var rewritten = plan.Changes.Any(c => c is Change.SetProvider or Change.ActivateAccessMode);
         (rewritten && AuthenticationProvider.ModeOf(host.OnDisk.Provider.Value) is null).ShouldBeFalse();
@@ -80,13 +85,17 @@ public sealed class ConvergenceTests
         Host = Some.Observation().Host,
         OnDisk = host.OnDisk with
         {
-            Provider = new(AuthenticationProvider.ModeOf(host.OnDisk.Provider.Value) is null ? "anonymous" : host.OnDisk.Provider.Value, Rewritable: true, null),
+            Provider = new(AuthenticationProvider.ModeOf(host.OnDisk.Provider.Value) is null ? "anonymous" : host.OnDisk.Provider.Value,
+                Rewritable: true, null),
             Link = host.OnDisk.Link is ConfigLink.Elsewhere or ConfigLink.Unknown ? ConfigLink.Missing : host.OnDisk.Link,
-            Config = new(ConfigValidity.Valid, null), Overrides = [], GuestHost = GuestHost.Absent, Jicofo = JicofoAuthentication.Off, RegistrationOpen = false,
+            Config = new(ConfigValidity.Valid, null), Overrides = [], GuestHost = GuestHost.Absent, Jicofo = JicofoAuthentication.Off,
+                RegistrationOpen = false,
             Storage = new(StorageSupport.Files, null),
         },
-        InForce = host.InForce.Provider is null or "token" ? Some.Observation("anonymous").InForce : host.InForce with { GuestHostActive = false, SessionsWithoutLogin = 2 },
-        Services = [.. host.Services.Select(s => s with { Status = s.Status is ServiceStatus.Running or ServiceStatus.Failed ? s.Status : ServiceStatus.Stopped })],
+        InForce = host.InForce.Provider is null or "token" ? Some.Observation("anonymous").InForce
+            : host.InForce with { GuestHostActive = false, SessionsWithoutLogin = 2 },
+        Services = [.. host.Services.Select(s =>
+            s with { Status = s.Status is ServiceStatus.Running or ServiceStatus.Failed ? s.Status : ServiceStatus.Stopped })],
         Accounts = host.Accounts with { Items = host.Accounts.Items ?? [], Problem = null },
     };
 }

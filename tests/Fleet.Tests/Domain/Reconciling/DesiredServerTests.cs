@@ -40,7 +40,8 @@ public sealed class DesiredServerTests
 
     [Fact]
     public void A_key_takes_the_place_of_one_of_its_type() =>
-        Some.Server(new HostKeyPinned(Some.Key()), new HostKeyPinned(Some.Key('B')), new HostKeyPinned(Some.Key() with { Algorithm = "ssh-rsa" }))
+        Some.Server(new HostKeyPinned(Some.Key()), new HostKeyPinned(Some.Key('B')),
+            new HostKeyPinned(Some.Key() with { Algorithm = "ssh-rsa" }))
             .HostKeys.ShouldBe([Some.Key('B'), Some.Key() with { Algorithm = "ssh-rsa" }]);
 
     [Fact]
@@ -56,7 +57,8 @@ public sealed class DesiredServerTests
     [Fact]
     public void A_credential_knows_the_generation_that_set_it()
     {
-        var server = Some.Server(new AccountGranted(Some.Id(1), "alice", Some.Id(50)), Some.Lockdown, new AccountCredentialSet(Some.Id(1), "alice", Some.Id(51)));
+        var server = Some.Server(new AccountGranted(Some.Id(1), "alice", Some.Id(50)), Some.Lockdown,
+            new AccountCredentialSet(Some.Id(1), "alice", Some.Id(51)));
         server.Accounts["alice"].ShouldBe(new DesiredAccount(Some.Id(1), Some.Id(51), Adopted: false, Since: 4));
         Some.Server(new AccountCredentialSet(Some.Id(1), "alice", Some.Id(51))).Accounts.ShouldBeEmpty();
     }
@@ -65,7 +67,8 @@ public sealed class DesiredServerTests
     public void A_suspension_ends_by_itself_with_the_enforcement_from_before_it()
     {
         var until = Some.Now.AddHours(1);
-        var suspended = Some.Server(Some.Enforced, new EnforcementSet(EnforcementMode.Suspended, until), new EnforcementSet(EnforcementMode.Suspended, until.AddHours(1)));
+        var suspended = Some.Server(Some.Enforced, new EnforcementSet(EnforcementMode.Suspended, until),
+            new EnforcementSet(EnforcementMode.Suspended, until.AddHours(1)));
         suspended.EnforcementAt(until).ShouldBe(EnforcementMode.Suspended);
         suspended.EnforcementAt(until.AddHours(1)).ShouldBe(EnforcementMode.Enforce);
         Some.Server(new EnforcementSet(EnforcementMode.Suspended, until)).EnforcementAt(until).ShouldBe(EnforcementMode.Observe);

@@ -29,9 +29,11 @@ public sealed class DiffTests
 
     public static TheoryData<string, Observation, DriftKind, DriftSeverity> OfLocked => new()
     {
-        { "open on disk", Disk(d => d with { Provider = new("jitsi-anonymous", true, null) }), DriftKind.AccessMode, DriftSeverity.Critical },
+        { "open on disk", Disk(d => d with { Provider = new("jitsi-anonymous", true, null) }), DriftKind.AccessMode,
+            DriftSeverity.Critical },
         { "provider not managed", Disk(d => d with { Provider = new("token", true, null) }), DriftKind.Unsupported, DriftSeverity.High },
-        { "provider not determined", Disk(d => d with { Provider = new(null, false, "os.getenv") }), DriftKind.Unsupported, DriftSeverity.High },
+        { "provider not determined", Disk(d => d with { Provider = new(null, false, "os.getenv") }), DriftKind.Unsupported,
+            DriftSeverity.High },
         { "open guests", Disk(d => d with { GuestHost = GuestHost.Anonymous }), DriftKind.GuestHost, DriftSeverity.Critical },
         { "unknown guests", Disk(d => d with { GuestHost = GuestHost.Unknown }), DriftKind.Undetermined, DriftSeverity.High },
         { "other login", Disk(d => d with { Jicofo = JicofoAuthentication.OtherDomain }), DriftKind.JicofoAuth, DriftSeverity.Critical },
@@ -45,10 +47,12 @@ public sealed class DiffTests
         { "link unknown", Disk(d => d with { Link = ConfigLink.Unknown }), DriftKind.Undetermined, DriftSeverity.Medium },
         { "time bomb", Disk(d => d with { Config = new(ConfigValidity.Invalid, "line 3") }), DriftKind.ConfigInvalid, DriftSeverity.High },
         { "not checked", Disk(d => d with { Config = new(ConfigValidity.Unknown, null) }), DriftKind.Undetermined, DriftSeverity.Medium },
-        { "second definition", Disk(d => d with { Overrides = [new("authentication", "conf.d/x.cfg.lua:1")] }), DriftKind.ConfigOverride, DriftSeverity.High },
+        { "second definition", Disk(d => d with { Overrides = [new("authentication", "conf.d/x.cfg.lua:1")] }), DriftKind.ConfigOverride,
+            DriftSeverity.High },
         { "sql storage", Disk(d => d with { Storage = new(StorageSupport.Overridden, "sql") }), DriftKind.Unsupported, DriftSeverity.High },
         { "unknown storage", Disk(d => d with { Storage = new(StorageSupport.Unknown, "?") }), DriftKind.Unsupported, DriftSeverity.High },
-        { "permissions", Disk(d => d with { Files = [new("host-config", "0640 root:prosody", "0666 root:root", true)] }), DriftKind.FilePermissions, DriftSeverity.Medium },
+        { "permissions", Disk(d => d with { Files = [new("host-config", "0640 root:prosody", "0666 root:root", true)] }),
+            DriftKind.FilePermissions, DriftSeverity.Medium },
         { "open in force", Force(f => f with { Provider = "anonymous" }), DriftKind.NotInForce, DriftSeverity.Critical },
         { "other in force", Force(f => f with { Provider = "token" }), DriftKind.NotInForce, DriftSeverity.Critical },
         { "not served", Force(f => f with { Provider = InForce.NotServed }), DriftKind.NotInForce, DriftSeverity.Critical },
@@ -64,8 +68,10 @@ public sealed class DiffTests
         { "service unknown", Service("jicofo", ServiceStatus.Unknown), DriftKind.Undetermined, DriftSeverity.Medium },
         { "other fleet", Host(h => h with { Owner = HostOwner.Other }), DriftKind.OtherOwner, DriftSeverity.High },
         { "no owner", Host(h => h with { Owner = HostOwner.None }), DriftKind.HostProgram, DriftSeverity.High },
-        { "program missing", Host(h => h with { Program = new(null, null, HostProgramState.Missing) }), DriftKind.HostProgram, DriftSeverity.High },
-        { "program changed", Host(h => h with { Program = new("1", "x", HostProgramState.Changed) }), DriftKind.HostProgram, DriftSeverity.High },
+        { "program missing", Host(h => h with { Program = new(null, null, HostProgramState.Missing) }), DriftKind.HostProgram,
+            DriftSeverity.High },
+        { "program changed", Host(h => h with { Program = new("1", "x", HostProgramState.Changed) }), DriftKind.HostProgram,
+            DriftSeverity.High },
         { "program old", Host(h => h with { Program = new("0", "x", HostProgramState.Old) }), DriftKind.HostProgram, DriftSeverity.Medium },
         { "other domain", Host(h => h with { ServesDomain = false }), DriftKind.HostIdentity, DriftSeverity.Critical },
         { "domain unknown", Host(h => h with { ServesDomain = null }), DriftKind.Undetermined, DriftSeverity.High },
@@ -90,8 +96,10 @@ public sealed class DiffTests
     {
         var drift = Of(Opened, Seen);
         drift.Select(d => (d.Layer, d.Kind, d.Severity)).ShouldBe(
-            [(DriftLayer.OnDisk, DriftKind.AccessMode, DriftSeverity.High), (DriftLayer.InForce, DriftKind.NotInForce, DriftSeverity.High), (DriftLayer.Outside, DriftKind.LoginRefused, DriftSeverity.High)]);
-        Of(Opened, Some.Observation("anonymous") with { InForce = Seen.InForce with { Provider = InForce.NotServed } }, Some.Probe(AnonymousLogin.Accepted))
+            [(DriftLayer.OnDisk, DriftKind.AccessMode, DriftSeverity.High), (DriftLayer.InForce, DriftKind.NotInForce, DriftSeverity.High),
+            (DriftLayer.Outside, DriftKind.LoginRefused, DriftSeverity.High)]);
+        Of(Opened, Some.Observation("anonymous") with { InForce = Seen.InForce with { Provider = InForce.NotServed } },
+            Some.Probe(AnonymousLogin.Accepted))
             .ShouldHaveSingleItem().Severity.ShouldBe(DriftSeverity.Critical);
     }
 
@@ -103,7 +111,8 @@ public sealed class DiffTests
         DriftItem Opened(Func<OnDisk, OnDisk> change)
         {
             var open = Some.Observation("anonymous");
-            return Of(DiffTests.Opened, open with { OnDisk = change(open.OnDisk) }, Some.Probe(AnonymousLogin.Accepted)).ShouldHaveSingleItem();
+            return Of(DiffTests.Opened, open with { OnDisk = change(open.OnDisk) }, Some.Probe(AnonymousLogin.Accepted))
+                .ShouldHaveSingleItem();
         }
     }
 
@@ -114,7 +123,8 @@ public sealed class DiffTests
         { Some.Probe(AnonymousLogin.Unknown), DriftKind.Undetermined, DriftSeverity.Medium },
         { Some.Probe() with { Guest = AnonymousLogin.Accepted }, DriftKind.OpenFromOutside, DriftSeverity.Critical },
         { Some.Probe() with { Member = MemberLogin.Refused }, DriftKind.LoginRefused, DriftSeverity.Critical },
-        { Some.Probe() with { At = Some.Now - ProbeResult.Validity - TimeSpan.FromSeconds(1) }, DriftKind.Undetermined, DriftSeverity.Medium },
+        { Some.Probe() with { At = Some.Now - ProbeResult.Validity - TimeSpan.FromSeconds(1) }, DriftKind.Undetermined,
+            DriftSeverity.Medium },
     };
 
     [Theory]
@@ -132,10 +142,13 @@ public sealed class DiffTests
     [InlineData(ReconcileOutcome.HostIdentityChanged, DriftKind.HostIdentity, DriftSeverity.Critical)]
     [InlineData(ReconcileOutcome.Refused, DriftKind.OtherOwner, DriftSeverity.High)]
     [InlineData(ReconcileOutcome.Failed, DriftKind.Undetermined, DriftSeverity.High)]
-    public void A_host_that_was_not_seen_is_never_green_and_still_seen_from_outside(ReconcileOutcome outcome, DriftKind kind, DriftSeverity severity)
+    public void A_host_that_was_not_seen_is_never_green_and_still_seen_from_outside(ReconcileOutcome outcome, DriftKind kind,
+        DriftSeverity severity)
     {
-        Diff.WithoutObservation(Locked, outcome, "why", Some.Probe(), Some.Now).Select(d => (d.Kind, d.Severity)).ShouldBe([(kind, severity)]);
-        Diff.WithoutObservation(Locked, outcome, "why", Some.Probe(AnonymousLogin.Accepted), Some.Now).Select(d => d.Kind).ShouldContain(DriftKind.OpenFromOutside);
+        Diff.WithoutObservation(Locked, outcome, "why", Some.Probe(), Some.Now).Select(d => (d.Kind, d.Severity))
+            .ShouldBe([(kind, severity)]);
+        Diff.WithoutObservation(Locked, outcome, "why", Some.Probe(AnonymousLogin.Accepted), Some.Now).Select(d => d.Kind)
+            .ShouldContain(DriftKind.OpenFromOutside);
     }
 
     [Fact]
@@ -149,7 +162,8 @@ public sealed class DiffTests
 
     [Fact]
     public void While_prosody_is_down_nothing_is_said_to_be_in_force() =>
-        Of(Locked, Service("prosody", ServiceStatus.Stopped) with { InForce = InForce.Unknown("not running") }).ShouldHaveSingleItem().Kind.ShouldBe(DriftKind.ServiceDown);
+        Of(Locked, Service("prosody", ServiceStatus.Stopped) with { InForce = InForce.Unknown("not running") }).ShouldHaveSingleItem()
+            .Kind.ShouldBe(DriftKind.ServiceDown);
 
     [Fact]
     public void Sessions_that_were_to_be_closed_weigh_more()
@@ -173,12 +187,14 @@ public sealed class DiffTests
         var accounts = Enumerable.Range(0, 5000).Select(i => Some.Account($"u{i:0000}")).ToArray();
         var drift = Of(Locked, Some.Observation(accounts: accounts));
         drift.Length.ShouldBe(Diff.MaxOfOneKind + 1);
-        drift[^1].ShouldBe(new DriftItem(DriftLayer.OnDisk, DriftKind.UserUnknown, DriftSeverity.High, DriftSubject.Others, "4980 more of this kind"));
+        drift[^1].ShouldBe(
+            new DriftItem(DriftLayer.OnDisk, DriftKind.UserUnknown, DriftSeverity.High, DriftSubject.Others, "4980 more of this kind"));
     }
 
     [Fact]
     public void No_two_drifts_have_the_same_kind_and_subject() => Gen.Select(Any.Server, Any.Observation, Any.Probe).Sample(
-        (server, observation, probe) => Diff.Between(server, observation, probe, Some.Now).Select(d => d.Key).ShouldBeUnique(), iter: 1_000);
+        (server, observation, probe) =>
+            Diff.Between(server, observation, probe, Some.Now).Select(d => d.Key).ShouldBeUnique(), iter: 1_000);
 
     [Fact]
     public void What_a_host_says_cannot_command_a_terminal()

@@ -16,7 +16,8 @@ public static class Host
         Change.PutAccount c => With(host, [.. Others(host, c.User), Some.Account(c.User, c.CredentialId)]),
         Change.RemoveAccount c => With(host, [.. Others(host, c.User)]),
         Change.RestoreConfigLink => host with { OnDisk = host.OnDisk with { Link = ConfigLink.Intact } },
-        Change.FixPermissions c => host with { OnDisk = host.OnDisk with { Files = [.. host.OnDisk.Files.Where(f => f.Subject != c.Subject)] } },
+        Change.FixPermissions c =>
+            host with { OnDisk = host.OnDisk with { Files = [.. host.OnDisk.Files.Where(f => f.Subject != c.Subject)] } },
         Change.StartService c => Started(host, c.Name),
         Change.CloseSessions => host with { InForce = host.InForce with { SessionsWithoutLogin = 0 } },
         _ => throw new InvalidOperationException($"{change} is not simulated"),
@@ -32,7 +33,9 @@ public static class Host
         InForce = name == "prosody" ? new InForce(host.OnDisk.Provider.Value, false, 0, 0, 0, 0, Some.Now, null) : host.InForce,
     };
 
-    private static Observation With(Observation host, ImmutableArray<ObservedAccount> accounts) => host with { Accounts = host.Accounts with { Items = accounts } };
+    private static Observation With(Observation host, ImmutableArray<ObservedAccount> accounts) =>
+        host with { Accounts = host.Accounts with { Items = accounts } };
 
-    private static IEnumerable<ObservedAccount> Others(Observation host, string user) => host.Accounts.Items!.Value.Where(a => a.Name != user);
+    private static IEnumerable<ObservedAccount> Others(Observation host, string user) =>
+        host.Accounts.Items!.Value.Where(a => a.Name != user);
 }

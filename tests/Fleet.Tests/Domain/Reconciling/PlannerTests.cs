@@ -25,7 +25,8 @@ public sealed class PlannerTests
         var plan = Planner.Plan(desired, Some.Observation("jitsi-anonymous", Some.Account("bob")));
         plan.Changes.ShouldBe(
         [
-            new RemoveAccount("bob"), new PutAccount("alice", Some.Id(50), DriftKind.UserMissing), new SetProvider("jitsi-anonymous", "internal_hashed"),
+            new RemoveAccount("bob"), new PutAccount("alice", Some.Id(50), DriftKind.UserMissing),
+            new SetProvider("jitsi-anonymous", "internal_hashed"),
             new ActivateAccessMode(Activation.InPlace, "jitsi-anonymous", "internal_hashed"),
         ]);
         (plan.SessionsDropped, plan.Blockers.Length).ShouldBe((0, 0));
@@ -37,7 +38,8 @@ public sealed class PlannerTests
         var plan = Planner.Plan(Some.Server(Some.Enforced, Open, Alice), Some.Observation());
         plan.Changes.ShouldBe(
         [
-            new SetProvider("internal_hashed", "jitsi-anonymous"), new ActivateAccessMode(Activation.InPlace, "internal_hashed", "jitsi-anonymous"),
+            new SetProvider("internal_hashed", "jitsi-anonymous"),
+            new ActivateAccessMode(Activation.InPlace, "internal_hashed", "jitsi-anonymous"),
             new PutAccount("alice", Some.Id(50), DriftKind.UserMissing),
         ]);
     }
@@ -53,7 +55,8 @@ public sealed class PlannerTests
     [Fact]
     public void A_restart_and_an_eviction_tell_what_they_cost()
     {
-        Planner.Plan(Some.Server(Some.Enforced, Some.Lockdown with { Activation = Activation.Restart }), Anonymous).SessionsDropped.ShouldBe(4);
+        var restarting = Some.Server(Some.Enforced, Some.Lockdown with { Activation = Activation.Restart });
+        Planner.Plan(restarting, Anonymous).SessionsDropped.ShouldBe(4);
         var evicting = Planner.Plan(Some.Server(Some.Enforced, Some.Lockdown with { EvictSessions = true }), Anonymous);
         evicting.Changes[^1].ShouldBe(new CloseSessions(SessionKind.WithoutLogin));
         evicting.SessionsDropped.ShouldBe(4);
@@ -61,7 +64,8 @@ public sealed class PlannerTests
 
     [Fact]
     public void A_restart_ends_old_sessions_by_itself() =>
-        Planner.Plan(Some.Server(Some.Enforced, Some.Lockdown with { EvictSessions = true, Activation = Activation.Restart }), Anonymous).Changes.ShouldNotContain(c => c is CloseSessions);
+        Planner.Plan(Some.Server(Some.Enforced, Some.Lockdown with { EvictSessions = true, Activation = Activation.Restart }), Anonymous)
+            .Changes.ShouldNotContain(c => c is CloseSessions);
 
     [Fact]
     public void A_drained_server_keeps_old_sessions_until_the_deadline()
@@ -69,16 +73,19 @@ public sealed class PlannerTests
         var draining = Some.Server(Some.Enforced, Some.Lockdown with { Activation = Activation.Drain, DrainUntil = Some.Now.AddHours(1) });
         var closed = Some.Observation();
         var withOld = closed with { InForce = closed.InForce with { SessionsWithoutLogin = 2 } };
-        Planner.Plan(draining, Anonymous).Changes.ShouldBe([new SetProvider("jitsi-anonymous", "internal_hashed"), new ActivateAccessMode(Activation.InPlace, "jitsi-anonymous", "internal_hashed")]);
+        Planner.Plan(draining, Anonymous).Changes.ShouldBe([new SetProvider("jitsi-anonymous", "internal_hashed"),
+            new ActivateAccessMode(Activation.InPlace, "jitsi-anonymous", "internal_hashed")]);
         Planner.Plan(draining, withOld).Changes.ShouldBeEmpty();
-        Planner.Plan(draining, withOld with { ObservedAt = Some.Now.AddHours(1) }).Changes.ShouldBe([new CloseSessions(SessionKind.WithoutLogin)]);
+        Planner.Plan(draining, withOld with { ObservedAt = Some.Now.AddHours(1) })
+            .Changes.ShouldBe([new CloseSessions(SessionKind.WithoutLogin)]);
     }
 
     [Fact]
     public void What_is_right_on_disk_and_wrong_in_force_is_only_activated()
     {
         var host = Some.Observation();
-        Planner.Plan(Locked, host with { InForce = Anonymous.InForce }).Changes.ShouldBe([new ActivateAccessMode(Activation.InPlace, "jitsi-anonymous", "internal_hashed")]);
+        Planner.Plan(Locked, host with { InForce = Anonymous.InForce })
+            .Changes.ShouldBe([new ActivateAccessMode(Activation.InPlace, "jitsi-anonymous", "internal_hashed")]);
         Planner.Plan(Locked, host with { InForce = host.InForce with { Provider = InForce.NotServed } }).Changes
             .ShouldBe([new ActivateAccessMode(Activation.InPlace, InForce.NotServed, "internal_hashed")]);
     }
@@ -116,7 +123,8 @@ public sealed class PlannerTests
 
     [Fact]
     public void A_masked_service_is_left_to_who_masked_it() =>
-        Planner.Plan(Locked, Some.Observation() with { Services = [Some.Service("jicofo", ServiceStatus.Masked)] }).Blockers.ShouldHaveSingleItem().Reason.ShouldBe(BlockReason.ServiceMasked);
+        Planner.Plan(Locked, Some.Observation() with { Services = [Some.Service("jicofo", ServiceStatus.Masked)] })
+            .Blockers.ShouldHaveSingleItem().Reason.ShouldBe(BlockReason.ServiceMasked);
 
     [Fact]
     public void A_link_is_restored_before_its_file_is_edited_only_when_it_is_a_copy()
@@ -125,13 +133,15 @@ public sealed class PlannerTests
         Link(ConfigLink.Missing).ShouldBe([typeof(SetProvider), typeof(RestoreConfigLink), typeof(ActivateAccessMode)]);
         Link(ConfigLink.Dangling).ShouldBe([typeof(SetProvider), typeof(RestoreConfigLink), typeof(ActivateAccessMode)]);
         Link(ConfigLink.Elsewhere).ShouldBeEmpty();
-        static Type[] Link(ConfigLink link) => [.. Planner.Plan(Locked, Anonymous with { OnDisk = Anonymous.OnDisk with { Link = link } }).Changes.Select(c => c.GetType())];
+        static Type[] Link(ConfigLink link) =>
+            [.. Planner.Plan(Locked, Anonymous with { OnDisk = Anonymous.OnDisk with { Link = link } }).Changes.Select(c => c.GetType())];
     }
 
     [Fact]
     public void Permissions_are_fixed_first_where_they_can_be()
     {
-        var host = Anonymous with { OnDisk = Anonymous.OnDisk with { Files = [new("host-config", "0640", "0666", true), new("other", "0640", "0666", false)] } };
+        var host = Anonymous with { OnDisk = Anonymous.OnDisk with { Files = [new("host-config", "0640", "0666", true),
+            new("other", "0640", "0666", false)] } };
         Planner.Plan(Locked, host).Changes[0].ShouldBe(new FixPermissions("host-config"));
         Planner.Plan(Locked, host).Changes.ShouldNotContain(new FixPermissions("other"));
     }
@@ -163,7 +173,8 @@ public sealed class PlannerTests
         Planner.Plan(open, host with { OnDisk = host.OnDisk with { Overrides = [new("authentication", "x")] } }).Changes.ShouldBeEmpty();
         Planner.Plan(open, host with { OnDisk = host.OnDisk with { Config = new(ConfigValidity.Unknown, null) } }).Changes.ShouldBeEmpty();
         Planner.Plan(open, host with { InForce = InForce.Unknown("no shell") }).Changes.ShouldBeEmpty();
-        Planner.Plan(open, Anonymous with { OnDisk = Anonymous.OnDisk with { Overrides = [new("authentication", "x")] } }).Blockers.ShouldBeEmpty();
+        Planner.Plan(open, Anonymous with { OnDisk = Anonymous.OnDisk with { Overrides = [new("authentication", "x")] } })
+            .Blockers.ShouldBeEmpty();
     }
 
     [Fact]
@@ -177,7 +188,8 @@ public sealed class PlannerTests
     public static TheoryData<string, DesiredServer, Observation, BlockReason> Standstills => new()
     {
         { "observe", Some.Server(Some.Lockdown), Anonymous, BlockReason.Enforcement },
-        { "suspended", Some.Server(Some.Enforced, Some.Lockdown, new EnforcementSet(EnforcementMode.Suspended, Some.Now.AddHours(1))), Anonymous, BlockReason.Enforcement },
+        { "suspended", Some.Server(Some.Enforced, Some.Lockdown, new EnforcementSet(EnforcementMode.Suspended, Some.Now.AddHours(1))),
+            Anonymous, BlockReason.Enforcement },
         { "other machine", Locked, Facts(h => h with { MachineId = "machine-2" }), BlockReason.Identity },
         { "machine unknown", Locked, Facts(h => h with { MachineId = null }), BlockReason.Identity },
         { "other domain", Locked, Facts(h => h with { ServesDomain = false }), BlockReason.Identity },
@@ -202,10 +214,12 @@ public sealed class PlannerTests
 
     [Fact]
     public void A_suspension_that_ended_enforces_again() =>
-        Planner.Plan(Some.Server(Some.Enforced, Some.Lockdown, new EnforcementSet(EnforcementMode.Suspended, Some.Now)), Anonymous).Changes.Length.ShouldBe(2);
+        Planner.Plan(Some.Server(Some.Enforced, Some.Lockdown, new EnforcementSet(EnforcementMode.Suspended, Some.Now)), Anonymous)
+            .Changes.Length.ShouldBe(2);
 
     [Fact]
-    public void A_retired_server_is_left_alone() => Planner.Plan(Some.After(Locked, [new ServerRetired()]), Anonymous).ShouldBe(ChangePlan.Nothing, ChangePlans);
+    public void A_retired_server_is_left_alone() =>
+        Planner.Plan(Some.After(Locked, [new ServerRetired()]), Anonymous).ShouldBe(ChangePlan.Nothing, ChangePlans);
 
     [Fact]
     public void What_flaps_is_held_until_the_next_command()
@@ -218,7 +232,8 @@ public sealed class PlannerTests
     }
 
     private static readonly IEqualityComparer<ChangePlan> ChangePlans = EqualityComparer<ChangePlan>.Create((a, b) =>
-        a!.Changes.SequenceEqual(b!.Changes) && a.Withheld.SequenceEqual(b.Withheld) && a.Blockers.SequenceEqual(b.Blockers) && a.SessionsDropped == b.SessionsDropped);
+        a!.Changes.SequenceEqual(b!.Changes) && a.Withheld.SequenceEqual(b.Withheld) && a.Blockers.SequenceEqual(b.Blockers)
+            && a.SessionsDropped == b.SessionsDropped);
 
     private static Observation Disk(Func<OnDisk, OnDisk> change) => Anonymous with { OnDisk = change(Anonymous.OnDisk) };
 

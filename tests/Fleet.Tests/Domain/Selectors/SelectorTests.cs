@@ -37,7 +37,8 @@ public sealed class SelectorTests
     [InlineData("env=prod,region=us", false)]
     [InlineData("in=x", false)]
     [InlineData("allow", false)]
-    public void Says_which_servers_are_meant(string text, bool matches) => Accepted(Selector.Parse(text)).Matches("meet-07", Labels).ShouldBe(matches);
+    public void Says_which_servers_are_meant(string text, bool matches) =>
+        Accepted(Selector.Parse(text)).Matches("meet-07", Labels).ShouldBe(matches);
 
     [Theory]
     [InlineData(null)]
@@ -86,12 +87,14 @@ public sealed class SelectorTests
             var selector = Selector.Of([.. terms]);
             var again = Accepted(Selector.Parse(selector.ToString()));
             again.ToString().ShouldBe(selector.ToString());
-            again.Terms.Zip(selector.Terms).ShouldAllBe(t => t.First.Key == t.Second.Key && t.First.Operator == t.Second.Operator && t.First.Values.SequenceEqual(t.Second.Values));
+            again.Terms.Zip(selector.Terms).ShouldAllBe(t =>
+                t.First.Key == t.Second.Key && t.First.Operator == t.Second.Operator && t.First.Values.SequenceEqual(t.Second.Values));
         });
     }
 
     [Fact]
-    public void Whatever_is_typed_is_read_or_refused_in_clear_text() => Gen.OneOf(Gen.String, Gen.String[Gen.Char["env=!(), in"], 0, 20]).Sample(text =>
+    public void Whatever_is_typed_is_read_or_refused_in_clear_text() =>
+        Gen.OneOf(Gen.String, Gen.String[Gen.Char["env=!(), in"], 0, 20]).Sample(text =>
     {
         if (!Selector.Parse(text).TryGet(out var selector, out var refusal))
         {

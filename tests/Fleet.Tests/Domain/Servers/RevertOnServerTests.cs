@@ -25,7 +25,8 @@ public sealed class RevertOnServerTests
         var relabeled = new ServerRelabeled(ServerLabels.None.Add("env", "test"));
         ServerDecider.Revert(History([By(Other, enrolled), By(Some.Command, moved, relabeled, Some.Enforced)]), Some.Command, Some.Now)
             .ShouldBeOfType<Decision<IServerEvent>.Accepted>().Events
-            .ShouldBe([new ServerRelabeled(enrolled.Labels), new EndpointMoved(enrolled.Endpoint, enrolled.Probe), new EnforcementSet(EnforcementMode.Observe, null)]);
+            .ShouldBe([new ServerRelabeled(enrolled.Labels), new EndpointMoved(enrolled.Endpoint, enrolled.Probe),
+                new EnforcementSet(EnforcementMode.Observe, null)]);
     }
 
     [Fact]
@@ -33,7 +34,8 @@ public sealed class RevertOnServerTests
     {
         var until = Some.Now.AddHours(1);
         var suspended = new EnforcementSet(EnforcementMode.Suspended, until);
-        (Guid, IServerEvent)[][] history = [By(Other, Some.Enforced, suspended), By(Some.Command, new EnforcementSet(EnforcementMode.Observe, null))];
+        (Guid, IServerEvent)[][] history = [By(Other, Some.Enforced, suspended),
+            By(Some.Command, new EnforcementSet(EnforcementMode.Observe, null))];
         Accepted(Revert(history)).ShouldBe([Some.Enforced, suspended]);
         Accepted(ServerDecider.Revert(History([By(Other, Some.Enrolled()), .. history]), Some.Command, until)).ShouldBe([Some.Enforced]);
     }
@@ -50,7 +52,8 @@ public sealed class RevertOnServerTests
     public void A_revert_said_twice_is_refused()
     {
         var history = History([By(Other, Some.Enrolled(), Opened), By(Some.Command, Some.Lockdown)]);
-        var reverted = Accepted(ServerDecider.Revert(history, Some.Command, Some.Now)).Select(e => new RecordedEvent<IServerEvent>(e, 4, Some.Id(901), "dana", Some.Now));
+        var reverted = Accepted(ServerDecider.Revert(history, Some.Command, Some.Now))
+            .Select(e => new RecordedEvent<IServerEvent>(e, 4, Some.Id(901), "dana", Some.Now));
         Refused<ChangedSince>(ServerDecider.Revert([.. history, .. reverted], Some.Command, Some.Now)).CommandId.ShouldBe(Some.Id(901));
     }
 
@@ -65,11 +68,13 @@ public sealed class RevertOnServerTests
     public void An_unknown_command_is_told() => Refused<CommandUnknown>(Revert(By(Other, Opened)));
 
     [Fact]
-    public void A_retired_server_is_left_alone() => Refused<ServerIsRetired>(Revert(By(Some.Command, Some.Enforced), By(Other, new ServerRetired())));
+    public void A_retired_server_is_left_alone() =>
+        Refused<ServerIsRetired>(Revert(By(Some.Command, Some.Enforced), By(Other, new ServerRetired())));
 
     public static TheoryData<IServerEvent> Final =>
     [
-        new HostKeyPinned(Some.Key()), new ServerAdopted(AccessMode.Open), new AccountAdopted(Some.Id(1), "alice", Some.Id(2)), new ServerReplaced(null, 2),
+        new HostKeyPinned(Some.Key()), new ServerAdopted(AccessMode.Open), new AccountAdopted(Some.Id(1), "alice", Some.Id(2)),
+            new ServerReplaced(null, 2),
     ];
 
     [Theory]
@@ -79,7 +84,8 @@ public sealed class RevertOnServerTests
 
     [Fact]
     public void An_enrolment_is_not_reverted() =>
-        Refused<NotRevertible>(ServerDecider.Revert(History([By(Some.Command, Some.Enrolled())]), Some.Command, Some.Now)).Text.ShouldContain("fleet servers retire meet-07");
+        Refused<NotRevertible>(ServerDecider.Revert(History([By(Some.Command, Some.Enrolled())]), Some.Command, Some.Now))
+            .Text.ShouldContain("fleet servers retire meet-07");
 
     private static Decision<IServerEvent> Revert(params (Guid, IServerEvent)[][] commands) =>
         ServerDecider.Revert(History([By(Other, Some.Enrolled()), .. commands]), Some.Command, Some.Now);

@@ -11,7 +11,8 @@ namespace Fleet.Tests.Domain.Servers;
 public sealed class ServerDeciderTests
 {
     private static readonly EnrollServer Enroll = new(
-        Some.Id(7), "meet-07", "Meet.Example.com", Some.Endpoint, Some.Key(), ProbeTarget.Default, new Dictionary<string, string> { ["env"] = "prod" });
+        Some.Id(7), "meet-07", "Meet.Example.com", Some.Endpoint, Some.Key(), ProbeTarget.Default,
+        new Dictionary<string, string> { ["env"] = "prod" });
 
     [Fact]
     public void Enrolling_pins_the_key_that_was_given()
@@ -29,7 +30,8 @@ public sealed class ServerDeciderTests
         Refused<JitsiDomainInvalid>(ServerDecider.Enroll(Enroll with { Domain = "" }, Occupied.Nothing));
         Refused<PortInvalid>(ServerDecider.Enroll(Enroll with { Endpoint = Some.Endpoint with { Port = 0 } }, Occupied.Nothing));
         Refused<PortInvalid>(ServerDecider.Enroll(Enroll with { Probe = ProbeTarget.Default with { Port = 0 } }, Occupied.Nothing));
-        Refused<LabelReserved>(ServerDecider.Enroll(Enroll with { Labels = new Dictionary<string, string> { ["name"] = "x" } }, Occupied.Nothing));
+        Refused<LabelReserved>(
+            ServerDecider.Enroll(Enroll with { Labels = new Dictionary<string, string> { ["name"] = "x" } }, Occupied.Nothing));
         Refused<HostKeyAlgorithmUnknown>(ServerDecider.Enroll(Enroll with { Key = new("x", "y") }, Occupied.Nothing));
     }
 
@@ -50,7 +52,8 @@ public sealed class ServerDeciderTests
         Accepted(ServerDecider.Pin(Some.Server(), new(Some.Key()), Occupied.Nothing)).ShouldBe([new HostKeyPinned(Some.Key())]);
         Accepted(ServerDecider.Pin(pinned, new(Some.Key()), new Occupied(HostKey: pinned.Name))).ShouldBeEmpty();
         Accepted(ServerDecider.Pin(pinned, new(other), Occupied.Nothing)).ShouldBe([new HostKeyPinned(other)]);
-        Refused<HostKeyPinnedAlready>(ServerDecider.Pin(pinned, new(Some.Key('B')), Occupied.Nothing)).Text.ShouldContain("fleet servers replace meet-07");
+        Refused<HostKeyPinnedAlready>(ServerDecider.Pin(pinned, new(Some.Key('B')), Occupied.Nothing))
+            .Text.ShouldContain("fleet servers replace meet-07");
         Refused<HostKeyTaken>(ServerDecider.Pin(Some.Server(), new(Some.Key()), new Occupied(HostKey: "meet-01")));
         Refused<HostKeyFingerprintInvalid>(ServerDecider.Pin(Some.Server(), new(new("ssh-rsa", "x")), Occupied.Nothing));
     }
@@ -70,10 +73,12 @@ public sealed class ServerDeciderTests
     {
         var server = Some.Server();
         var probe = ProbeTarget.Default with { Port = 8443 };
-        var moved = Accepted(ServerDecider.Move(server, new(null, probe), Occupied.Nothing)).ShouldHaveSingleItem().ShouldBeOfType<EndpointMoved>();
+        var moved = Accepted(ServerDecider.Move(server, new(null, probe), Occupied.Nothing))
+            .ShouldHaveSingleItem().ShouldBeOfType<EndpointMoved>();
         moved.ShouldBe(new EndpointMoved(server.Endpoint, probe));
         Accepted(ServerDecider.Move(server, new(server.Endpoint, server.Probe), new Occupied(Endpoint: server.Name))).ShouldBeEmpty();
-        Refused<EndpointTaken>(ServerDecider.Move(server, new(Some.Endpoint with { Address = "10.0.0.9" }, null), new Occupied(Endpoint: "meet-09")));
+        Refused<EndpointTaken>(
+            ServerDecider.Move(server, new(Some.Endpoint with { Address = "10.0.0.9" }, null), new Occupied(Endpoint: "meet-09")));
         Refused<AddressInvalid>(ServerDecider.Move(server, new(Some.Endpoint with { Address = "" }, null), Occupied.Nothing));
     }
 
@@ -83,7 +88,8 @@ public sealed class ServerDeciderTests
         var command = new SetAccessMode(AccessMode.Members, Activation.InPlace, EvictSessions: false);
         Accepted(ServerDecider.SetAccess(Some.Server(), command, Some.Now)).ShouldBe([Some.Lockdown]);
         Accepted(ServerDecider.SetAccess(Some.Server(Some.Lockdown), command, Some.Now)).ShouldBeEmpty();
-        Accepted(ServerDecider.SetAccess(Some.Server(Some.Lockdown), command with { EvictSessions = true }, Some.Now)).ShouldHaveSingleItem();
+        Accepted(ServerDecider.SetAccess(Some.Server(Some.Lockdown), command with { EvictSessions = true }, Some.Now))
+            .ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -94,19 +100,23 @@ public sealed class ServerDeciderTests
         Refused<DrainDeadlinePassed>(ServerDecider.SetAccess(Some.Server(), drain, Some.Now.AddHours(1)));
         Refused<DrainWithoutDeadline>(ServerDecider.SetAccess(Some.Server(), drain with { DrainUntil = null }, Some.Now));
         Refused<DeadlineWithoutDrain>(ServerDecider.SetAccess(Some.Server(), drain with { Activation = Activation.InPlace }, Some.Now));
-        Refused<EvictionOfOpenServer>(ServerDecider.SetAccess(Some.Server(), new(AccessMode.Open, Activation.InPlace, EvictSessions: true), Some.Now));
-        Refused<AccessModeUnsupported>(ServerDecider.SetAccess(Some.Server(), new(AccessMode.Guests, Activation.InPlace, EvictSessions: false), Some.Now));
+        Refused<EvictionOfOpenServer>(
+            ServerDecider.SetAccess(Some.Server(), new(AccessMode.Open, Activation.InPlace, EvictSessions: true), Some.Now));
+        Refused<AccessModeUnsupported>(
+            ServerDecider.SetAccess(Some.Server(), new(AccessMode.Guests, Activation.InPlace, EvictSessions: false), Some.Now));
     }
 
     [Fact]
     public void A_suspension_needs_a_reason_and_an_end_in_the_future()
     {
         var suspend = new SetEnforcement(EnforcementMode.Suspended, Some.Now.AddHours(2), "racks move");
-        Accepted(ServerDecider.SetEnforcement(Some.Server(), suspend, Some.Now)).ShouldBe([new EnforcementSet(EnforcementMode.Suspended, suspend.Until)]);
+        Accepted(ServerDecider.SetEnforcement(Some.Server(), suspend, Some.Now))
+            .ShouldBe([new EnforcementSet(EnforcementMode.Suspended, suspend.Until)]);
         Refused<SuspensionWithoutEnd>(ServerDecider.SetEnforcement(Some.Server(), suspend with { Until = null }, Some.Now));
         Refused<SuspensionWithoutReason>(ServerDecider.SetEnforcement(Some.Server(), suspend with { Reason = " " }, Some.Now));
         Refused<SuspensionEndPassed>(ServerDecider.SetEnforcement(Some.Server(), suspend with { Until = Some.Now }, Some.Now));
-        Refused<EndWithoutSuspension>(ServerDecider.SetEnforcement(Some.Server(), suspend with { Mode = EnforcementMode.Enforce }, Some.Now));
+        Refused<EndWithoutSuspension>(
+            ServerDecider.SetEnforcement(Some.Server(), suspend with { Mode = EnforcementMode.Enforce }, Some.Now));
     }
 
     [Fact]
@@ -152,8 +162,10 @@ public sealed class ServerDeciderTests
     public void Adopting_takes_mode_and_accounts_of_known_people()
     {
         var server = Some.Server(new AccountGranted(Some.Id(1), "granted", null), new AccountRevoked(Some.Id(2), "revoked"));
-        ImmutableArray<AdoptedAccount> found = [.. new[] { "alice", "granted", "revoked", "jigasi", "Upper", "stranger" }.Select((n, i) => new AdoptedAccount(n, Some.Id(50 + i), "SHA-1", "jwe"))];
-        var users = new Dictionary<string, Guid> { ["alice"] = Some.Id(3), ["granted"] = Some.Id(1), ["revoked"] = Some.Id(2), ["jigasi"] = Some.Id(4), ["Upper"] = Some.Id(5) };
+        ImmutableArray<AdoptedAccount> found = [.. new[] { "alice", "granted", "revoked", "jigasi", "Upper", "stranger" }
+            .Select((n, i) => new AdoptedAccount(n, Some.Id(50 + i), "SHA-1", "jwe"))];
+        var users = new Dictionary<string, Guid> { ["alice"] = Some.Id(3), ["granted"] = Some.Id(1), ["revoked"] = Some.Id(2),
+            ["jigasi"] = Some.Id(4), ["Upper"] = Some.Id(5) };
         var adopt = new AdoptServer(AccessMode.Open, found, users);
 
         var events = Accepted(ServerDecider.Adopt(server, adopt));

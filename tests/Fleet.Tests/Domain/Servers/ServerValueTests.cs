@@ -49,10 +49,12 @@ public sealed class ServerValueTests
     [InlineData("a\"b", "not a host name")]
     [InlineData("j\u00fcrgen.example", "punycode")]
     [InlineData("10.0.0.7", "address")]
-    public void Another_domain_is_refused(string? given, string why) => Refused<JitsiDomainInvalid>(JitsiDomain.Parse(given)).Why.ShouldContain(why);
+    public void Another_domain_is_refused(string? given, string why) =>
+        Refused<JitsiDomainInvalid>(JitsiDomain.Parse(given)).Why.ShouldContain(why);
 
     [Fact]
-    public void A_domain_is_bounded() => Refused<JitsiDomainInvalid>(JitsiDomain.Parse(string.Join('.', Enumerable.Repeat("abcdefgh", 29))));
+    public void A_domain_is_bounded() =>
+        Refused<JitsiDomainInvalid>(JitsiDomain.Parse(string.Join('.', Enumerable.Repeat("abcdefgh", 29))));
 
     [Theory]
     [InlineData("10.0.0.7", "10.0.0.7")]
@@ -128,8 +130,10 @@ public sealed class ServerValueTests
         Refused<AddressInvalid>((ProbeTarget.Default with { Address = "-x" }).Checked());
         Refused<PortInvalid>((ProbeTarget.Default with { Port = -1 }).Checked());
         Refused<AuthorityInvalid>((ProbeTarget.Default with { Trust = new ProbeTrust.Authority("x") }).Checked());
-        Refused<AuthorityInvalid>((ProbeTarget.Default with { Trust = new ProbeTrust.Authority(certificate.Pem + new string(' ', 65536)) }).Checked());
-        Refused<AuthorityHasPrivateKey>((ProbeTarget.Default with { Trust = new ProbeTrust.Authority(certificate.Pem + "-----BEGIN PRIVATE KEY-----") }).Checked());
+        Refused<AuthorityInvalid>(
+            (ProbeTarget.Default with { Trust = new ProbeTrust.Authority(certificate.Pem + new string(' ', 65536)) }).Checked());
+        Refused<AuthorityHasPrivateKey>(
+            (ProbeTarget.Default with { Trust = new ProbeTrust.Authority(certificate.Pem + "-----BEGIN PRIVATE KEY-----") }).Checked());
         Refused<PinnedKeyInvalid>((ProbeTarget.Default with { Trust = new ProbeTrust.PinnedKey("AB") }).Checked());
     }
 
@@ -146,7 +150,8 @@ public sealed class ServerValueTests
     [Fact]
     public void Labels_are_bounded()
     {
-        static IEnumerable<KeyValuePair<string, string>> Labels(int count) => Enumerable.Range(0, count).Select(i => KeyValuePair.Create($"k{i}", "v"));
+        static IEnumerable<KeyValuePair<string, string>> Labels(int count) =>
+            Enumerable.Range(0, count).Select(i => KeyValuePair.Create($"k{i}", "v"));
         Accepted(ServerLabels.Check(Labels(32))).Count.ShouldBe(32);
         Refused<LabelsTooMany>(ServerLabels.Check(Labels(33)));
     }
@@ -154,7 +159,8 @@ public sealed class ServerValueTests
     [Fact]
     public void No_refusal_repeats_what_a_terminal_would_obey() => Gen.String.Sample(given =>
     {
-        Refusal?[] refusals = [ServerName.Parse(given).Refusal, JitsiDomain.Parse(given).Refusal, HostAddress.Parse(given).Refusal, (Some.Endpoint with { User = given }).Checked().Refusal];
+        Refusal?[] refusals = [ServerName.Parse(given).Refusal, JitsiDomain.Parse(given).Refusal, HostAddress.Parse(given).Refusal,
+            (Some.Endpoint with { User = given }).Checked().Refusal];
         refusals.OfType<Refusal>().ShouldAllBe(r => !r.Text.Any(char.IsControl));
     });
 }

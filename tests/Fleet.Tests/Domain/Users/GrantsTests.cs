@@ -31,7 +31,8 @@ public sealed class GrantsTests
         var granted = Resolved([Alice], Prod);
         var relabeled = Some.After(granted, [new ServerRelabeled(Test.Labels)]);
         Grants.Resolve([Alice], [relabeled]).Lost.ShouldHaveSingleItem().Server.ShouldBe("meet-07");
-        Grants.Resolve([Alice], [Some.After(Resolved([Alice], relabeled), [new ServerRelabeled(Prod.Labels)])]).Gained.ShouldHaveSingleItem();
+        Grants.Resolve([Alice], [Some.After(Resolved([Alice], relabeled), [new ServerRelabeled(Prod.Labels)])])
+            .Gained.ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -55,7 +56,8 @@ public sealed class GrantsTests
     public void A_retired_server_is_left_out() => Grants.Resolve([Alice], [Some.After(Prod, [new ServerRetired()])]).IsEmpty.ShouldBeTrue();
 
     [Fact]
-    public void Others_accounts_are_left_alone() => Grants.Resolve([Some.User("bob", "env=test", 2)], [Resolved([Alice], Prod)]).IsEmpty.ShouldBeTrue();
+    public void Others_accounts_are_left_alone() =>
+        Grants.Resolve([Some.User("bob", "env=test", 2)], [Resolved([Alice], Prod)]).IsEmpty.ShouldBeTrue();
 
     [Fact]
     public void A_new_user_of_a_removed_users_name_takes_the_account_over()
@@ -86,7 +88,8 @@ public sealed class GrantsTests
     public void An_adopted_account_comes_back_when_its_user_is_enabled_again()
     {
         var disabled = Resolved([Alice with { Disabled = true }], Some.After(Test, [Adoption]));
-        Grants.Resolve([Alice], [disabled]).EventsFor(Test.Id, _ => Some.Id(51)).ShouldBe([new AccountAdopted(Alice.Id, "alice", Some.Id(51))]);
+        Grants.Resolve([Alice], [disabled]).EventsFor(Test.Id, _ => Some.Id(51))
+            .ShouldBe([new AccountAdopted(Alice.Id, "alice", Some.Id(51))]);
         Grants.Resolve([Alice], [disabled]).EventsFor(Test.Id, _ => null).ShouldBe([new AccountAdopted(Alice.Id, "alice", null)]);
     }
 
@@ -101,7 +104,8 @@ public sealed class GrantsTests
     }
 
     [Fact]
-    public void After_the_events_nothing_is_left_to_resolve() => Gen.Select(Any.User.Array[0, 4], Any.Server.Array[0, 3]).Sample((users, servers) =>
+    public void After_the_events_nothing_is_left_to_resolve() =>
+        Gen.Select(Any.User.Array[0, 4], Any.Server.Array[0, 3]).Sample((users, servers) =>
     {
         var people = users.DistinctBy(u => u.Name).DistinctBy(u => u.Id).ToArray();
         var fleet = servers.Select((s, i) => s with { Id = Some.Id(i) }).ToArray();

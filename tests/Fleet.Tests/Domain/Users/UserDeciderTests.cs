@@ -18,7 +18,8 @@ public sealed class UserDeciderTests
     [Fact]
     public void Registering_keeps_the_selector_in_its_normal_form()
     {
-        Accepted(UserDecider.Register(Alice.Id, "alice", " env = prod , !canary ", taken: false)).ShouldBe([new UserRegistered(Alice.Id, "alice", "env=prod,!canary")]);
+        Accepted(UserDecider.Register(Alice.Id, "alice", " env = prod , !canary ", taken: false))
+            .ShouldBe([new UserRegistered(Alice.Id, "alice", "env=prod,!canary")]);
         Refused<UserNameTaken>(UserDecider.Register(Alice.Id, "alice", "all", taken: true));
         Refused<UserNameUpperCase>(UserDecider.Register(Alice.Id, "Alice", "all", taken: false));
         Refused<SelectorEmpty>(UserDecider.Register(Alice.Id, "alice", "", taken: false));
@@ -56,14 +57,16 @@ public sealed class UserDeciderTests
     [Fact]
     public void A_removed_user_is_not_changed_any_more()
     {
-        Decision<IUserEvent>[] decisions = [UserDecider.Select(Removed, "all"), UserDecider.Disable(Removed), UserDecider.Enable(Removed), UserDecider.ChangePassword(Removed)];
+        Decision<IUserEvent>[] decisions = [UserDecider.Select(Removed, "all"), UserDecider.Disable(Removed), UserDecider.Enable(Removed),
+            UserDecider.ChangePassword(Removed)];
         decisions.ShouldAllBe(d => Refused<UserIsRemoved>(d).Name == "alice");
     }
 
     [Fact]
     public void A_user_is_what_the_events_say()
     {
-        IUserEvent[] events = [new UserRegistered(Alice.Id, "alice", "all"), new UserDisabled(), new UserSelectorChanged("env=prod"), new UserPasswordChanged(), new UserEnabled(), new UserRemoved()];
+        IUserEvent[] events = [new UserRegistered(Alice.Id, "alice", "all"), new UserDisabled(), new UserSelectorChanged("env=prod"),
+            new UserPasswordChanged(), new UserEnabled(), new UserRemoved()];
         Fold(events).ShouldBe(new User(Alice.Id, "alice", "env=prod", Disabled: false, Removed: true, Version: 6));
         Fold([new UserAdopted(Alice.Id, "alice")]).ShouldBe(new User(Alice.Id, "alice", null, Disabled: false, Removed: false, Version: 1));
         Fold([new UserEnabled()]).ShouldBeNull();
@@ -73,7 +76,8 @@ public sealed class UserDeciderTests
     public void Evolve_takes_known_events_in_any_order()
     {
         IUserEvent[] known = [.. EventSamples.All.OfType<IUserEvent>()];
-        Gen.Int[0, known.Length - 1].Array[0, 20].Sample(order => Fold([.. order.Select(i => known[i])])?.Version.ShouldBe((long)order.Length));
+        Gen.Int[0, known.Length - 1].Array[0, 20]
+            .Sample(order => Fold([.. order.Select(i => known[i])])?.Version.ShouldBe((long)order.Length));
     }
 
     [Fact]
