@@ -14,7 +14,7 @@ public sealed record CredentialTarget(Guid? Server, string Domain, ScramHash Has
 /// Derives verifiers while the password is at hand and seals each to the workers. The protected header binds it to fleet, credential,
 /// user and server: taken out of one row and put into another, a worker refuses it.
 /// </summary>
-public sealed class CredentialSealer(PublicBundle bundle)
+public sealed class CredentialSealer(Lazy<PublicBundle> bundle)
 {
     /// <summary>About 5 ms of a core per target, on all cores; never call it inside a transaction.</summary>
     public async Task<ImmutableArray<SealedCredential>> Seal(PreparedPassword password, Guid userId, string user, IReadOnlyList<CredentialTarget> targets, CancellationToken stop)
@@ -44,11 +44,11 @@ public sealed class CredentialSealer(PublicBundle bundle)
         ScramVerifier.Derive(password, hash, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
 
     private string Seal(Payload payload, Guid id, string user, CredentialTarget target, string use) => JWT.Encode(
-        JsonSerializer.Serialize(payload, JsonSerializerOptions.Web), bundle.SealingKey, JweAlgorithm.ECDH_ES, JweEncryption.A256GCM,
+        JsonSerializer.Serialize(payload, JsonSerializerOptions.Web), bundle.Value.SealingKey, JweAlgorithm.ECDH_ES, JweEncryption.A256GCM,
         extraHeaders: new Dictionary<string, object>
         {
-            ["kid"] = bundle.SealingKey.KeyId,
-            ["fleet"] = bundle.Fleet.ToString(),
+            ["kid"] = bundle.Value.SealingKey.KeyId,
+            ["fleet"] = bundle.Value.Fleet.ToString(),
             ["cred"] = id.ToString(),
             ["user"] = user,
             ["srv"] = target.Server?.ToString() ?? "spare",

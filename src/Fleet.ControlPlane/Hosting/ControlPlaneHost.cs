@@ -5,6 +5,7 @@ using Fleet.ControlPlane.Plans;
 using Fleet.ControlPlane.Reconciling;
 using Fleet.ControlPlane.Storage;
 using JasperFx;
+using JasperFx.CodeGeneration;
 using Marten;
 using Npgsql;
 using Wolverine;
@@ -20,7 +21,7 @@ public static class ControlPlaneHost
     {
         await using var app = Build(args);
         // Known to be wrong before anything listens.
-        app.Services.GetRequiredService<PublicBundle>();
+        _ = app.Services.GetRequiredService<Lazy<PublicBundle>>().Value;
         await app.RunAsync();
         return 0;
     }
@@ -74,8 +75,21 @@ public static class ControlPlaneHost
         {
             options.ApplicationAssembly = typeof(ControlPlaneHost).Assembly;
             options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
+            UseGeneratedCode(options.CodeGeneration, builder.Configuration["GeneratedCode"]);
             DistributeProjections(options.Durability);
         });
+    }
+
+    // Release has it compiled in (see the project file); Debug makes it at run time, and writes it for Release.
+    private static void UseGeneratedCode(GenerationRules rules, string? output)
+    {
+#if DEBUG
+        rules.TypeLoadMode = TypeLoadMode.Dynamic;
+#else
+        rules.TypeLoadMode = TypeLoadMode.Static;
+#endif
+        if (output is not null)
+            rules.GeneratedCodeOutputPath = output;
     }
 
     // Views start with the node and move to another one within seconds when it dies; no message is kept, so nothing recovers any.
@@ -95,8 +109,9 @@ public static class ControlPlaneHost
         services.AddSingleton<RefusalLog>().AddSingleton<CommandDesk>().AddSingleton<CommandTracker>().AddSingleton<AuditReader>().AddSingleton<FreshLook>();
         services.AddSingleton<Signals>().AddHostedService(s => s.GetRequiredService<Signals>());
         services.AddSingleton<Adoption>().AddSingleton<ReportTaker>().AddHostedService<ReportPump>();
-        services.AddSingleton(_ => PublicBundle.Read(settings.PublicBundle)).AddSingleton<CredentialSealer>();
-        services.AddSingleton<PasswordMaterial>().AddSingleton<ProbeCredentials>().AddHostedService<ProbeRotation>();
+        // init and rebuild run without one
+        services.AddSingleton(_ => new Lazy<PublicBundle>(() => PublicBundle.Read(settings.PublicBundle)));
+        services.AddSingleton<CredentialSealer>().AddSingleton<PasswordMaterial>().AddSingleton<ProbeCredentials>().AddHostedService<ProbeRotation>();
         services.AddHostedService<FleetMetrics>();
     }
 }

@@ -9,5 +9,5 @@ public static class FleetInfoEndpoint
     private static readonly string Version = typeof(FleetInfoEndpoint).Assembly.GetName().Version!.ToString(3);
 
     [WolverineGet(Routes.Fleet)]
-    public static FleetInfo Get(PublicBundle bundle) => new(bundle.Fleet, bundle.Ssh, Version);
+    public static FleetInfo Get(Lazy<PublicBundle> bundle) => new(bundle.Value.Fleet, bundle.Value.Ssh, Version);
 }

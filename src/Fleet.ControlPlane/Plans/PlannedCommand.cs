@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Fleet.Contracts.Api;
 using Fleet.ControlPlane.Commands;
 using Fleet.ControlPlane.Servers;
@@ -13,12 +14,12 @@ public sealed record PlannedCommand(string Name, string Subject, Func<FleetChang
     public static PlannedCommand? Of(PlanRequest request) => request switch
     {
         { Access: { } access, Enforcement: null, User: null, Revert: null, Repair: null } =>
-            new("set-access-mode", access.Selector, change => SetAccessModeEndpoint.Decide(change, access)),
+            new("set-access-mode", access.Selector, change => AccessModeDecision.Decide(change, access)),
         { Access: null, Enforcement: { } enforcement, User: null, Revert: null, Repair: null } =>
-            new("set-enforcement", enforcement.Selector, change => SetEnforcementEndpoint.Decide(change, enforcement)),
+            new("set-enforcement", enforcement.Selector, change => EnforcementDecision.Decide(change, enforcement, ImmutableDictionary<Guid, string>.Empty)),
         { Access: null, Enforcement: null, User: { } user, Revert: null, Repair: null } => OfUser(user),
         { Access: null, Enforcement: null, User: null, Revert: { } id, Repair: null } =>
-            new("revert-command", id.ToString(), change => RevertCommandEndpoint.Decide(change, id)),
+            new("revert-command", id.ToString(), change => RevertDecision.Decide(change, id)),
         { Access: null, Enforcement: null, User: null, Revert: null, Repair: { } selector } =>
             new("repair", selector, change => ServerDesk.Each(change, new(selector, null, null), (server, _) => change.Append(server, []))),
         _ => null,

@@ -10,7 +10,7 @@ public static class PlannedRegistration
     public static Task<Domain.Refusal?> Decide(FleetChange change, string name, string selector)
     {
         var id = Guid.CreateVersion7();
-        return RegisterUserEndpoint.Decide(change, name, selector, id,
+        return RegistrationDecision.Decide(change, name, selector, id,
             servers => CredentialPool.Of(servers.Select(s => new SealedCredential(Guid.CreateVersion7(), id, s.Id, "", ""))));
     }
 }

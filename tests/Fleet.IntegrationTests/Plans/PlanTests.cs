@@ -1,0 +1,70 @@
+using Fleet.Contracts.Api;
+using Fleet.Domain.Drift;
+using Fleet.Domain.Reconciling;
+using Fleet.IntegrationTests.Reconciling;
+using static Fleet.IntegrationTests.TestCommands;
+
+namespace Fleet.IntegrationTests.Plans;
+
+[Collection(ControlPlaneCollection.Name)]
+public sealed class PlanTests(RunningControlPlane fleet)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_plan_says_what_would_change_and_changes_nothing()
+    {
+        await Observed("plan-01", Reports.Seen("jitsi-anonymous"));
+        await fleet.Register("gina", "name=plan-01");
+        var before = await fleet.EventCount();
+        var plan = await fleet.Client.Plan(new PlanRequest(Access: new("name=plan-01", "members")), Stop);
+        var server = plan.Servers.ShouldHaveSingleItem();
+        (server.Outcome, server.Enforcement, server.ObservedAt).ShouldBe((CommandOutcome.Accepted, "observe", Reports.Noon));
+        server.Changes.Select(c => c.Kind).ShouldBe(["put-account", "set-provider", "activate"]);
+        server.Changes.Single(c => c.Kind == "set-provider").ShouldBe(new PlannedChange("set-provider", "provider", "jitsi-anonymous", "internal_hashed"));
+        (await fleet.EventCount()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_planned_registration_shows_accounts_by_name()
+    {
+        await Observed("plan-02", Reports.Seen());
+        var plan = await fleet.Client.Plan(new PlanRequest(User: new("hugo", "register", "name=plan-02")), Stop);
+        plan.Gained.ShouldBe([new("hugo", "plan-02")]);
+        plan.Servers.Single(s => s.Name == "plan-02").Changes.ShouldContain(c => c.Kind == "put-account" && c.Subject == "hugo");
+        (await Refused(() => fleet.Client.Users.Get("hugo", Stop))).Code.ShouldBe("user-unknown");
+        (await Refused(() => fleet.Client.Plan(new PlanRequest(), Stop))).Code.ShouldBe("plan-unclear");
+    }
+
+    [Fact]
+    public async Task A_reverted_command_gives_each_server_its_own_state_back()
+    {
+        await fleet.Enroll("revert-01", ("set", "revert"));
+        await fleet.Enroll("revert-02", ("set", "revert"));
+        await fleet.Access("name=revert-01", "open");
+        await fleet.Access("name=revert-02", "members");
+        var locked = await fleet.Access("set=revert", "members");
+        var reverted = await fleet.Client.Commands.Revert(locked.CommandId, Key(), Stop);
+        reverted.Servers.ShouldHaveSingleItem().Name.ShouldBe("revert-01");
+        (await fleet.Show("revert-01")).Summary.AccessMode.ShouldBe("open");
+        (await fleet.Stream(reverted.Servers[0].Id))[^1].Causation.ShouldBe(locked.CommandId.ToString());
+        (await Refused(() => fleet.Client.Commands.Revert(locked.CommandId, Key(), Stop))).Code.ShouldBe("changed-since");
+        (await Refused(() => fleet.Client.Commands.Revert(Guid.NewGuid(), Key(), Stop))).Code.ShouldBe("command-unknown");
+    }
+
+    [Fact]
+    public async Task A_reverted_registration_takes_the_accounts_back()
+    {
+        await fleet.Enroll("revert-03");
+        var registered = await fleet.Register("ines", "name=revert-03");
+        (await fleet.Client.Commands.Revert(registered.CommandId, Key(), Stop)).Lost.ShouldBe([new("ines", "revert-03")]);
+        (await Refused(() => fleet.Client.Users.Get("ines", Stop))).Code.ShouldBe("user-unknown");
+    }
+
+    private async Task Observed(string name, Observation seen)
+    {
+        var claimed = await fleet.EnrollAndClaim(name);
+        await fleet.Database.Worker.Done(claimed, claimed.Clean(Verdict.Open) with { Observation = seen });
+        await fleet.Until(name, s => s.Observation is not null);
+    }
+}
