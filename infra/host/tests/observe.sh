@@ -81,6 +81,22 @@ reset_host
 session=$("$tests/bosh" join)
 observe
 check 'a session without login is counted' says 'sessions 1 1'
+cat >/tmp/lock.pl <<'PERL'
+open F, ">>/var/lib/dpkg/lock-frontend" or die;
+my $lock = pack("s s l! l! i", 1, 0, 0, 0, 0);
+fcntl(F, 6, $lock) or die "$!";
+print "held\n";
+close STDOUT;
+sleep 30;
+PERL
+mkfifo /tmp/held
+perl /tmp/lock.pl >/tmp/held &
+locker=$!
+cat /tmp/held >/dev/null
+observe - - never
+check "whoever holds dpkg's lock is told" says 'dpkg running'
+kill $locker
+rm /tmp/held
 cp /bin/sleep /tmp/apt-get
 /tmp/apt-get 30 &
 apt=$!
