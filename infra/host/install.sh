@@ -155,7 +155,7 @@ remove() {
 	if [ -e "$state/made-user" ]; then
 		userdel "$user" || fail "the user '$user' could not be removed" "does something run as it? then: userdel $user"
 		# userdel leaves a home that is not the user's own.
-		rm -rf "/home/$user"
+		rm -rf "/home/${user:?}"
 	elif [ -n "$home" ] && grep -qs "fleet-host's install.sh" "$home/.ssh/authorized_keys"; then
 		rm -f "$home/.ssh/authorized_keys"
 	fi
