@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,7 +8,8 @@ namespace Fleet.Worker.Keys;
 /// <summary>What the control plane and <c>fleet servers prepare</c> may know of the fleet's keys; nothing in it is secret.</summary>
 internal static class PublicBundle
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    // Scripts read it too: a + of a key stays a +.
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(Guid fleet, IEnumerable<SealingKey> keys, string sshPublicKey) => new JsonObject
     {

@@ -22,6 +22,10 @@ public sealed class InitCommandTests : IDisposable
     }
 
     [Fact]
+    public void the_public_bundle_shows_the_ssh_key_as_it_is_written_elsewhere() =>
+        PublicBundle.Write(Guid.Empty, [SealingKey.Create()], "ssh-ed25519 AAAA+/== fleet").ShouldContain("\"ssh-ed25519 AAAA+/== fleet\"");
+
+    [Fact]
     public void what_was_made_is_read_back_with_the_same_identity()
     {
         Init();
