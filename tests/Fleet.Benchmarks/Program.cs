@@ -1,1 +1,28 @@
+using Fleet.Benchmarks.Bed;
+using Fleet.Benchmarks.Checks;
+using Fleet.Benchmarks.Faults;
+using Fleet.Benchmarks.LockDowns;
+using Fleet.Benchmarks.Results;
+using Fleet.Benchmarks.StartUp;
+using Fleet.Benchmarks.Work;
+
+// Called by infra/bench, which sets up what a benchmark needs: NAME DIRECTORY RESULTS
+if (args is not [var name, var directory, var results])
+{
+    await Console.Error.WriteLineAsync("Fleet.Benchmarks is run by ./infra/bench");
+    return 2;
+}
+
+await using var bed = BenchBed.Open(directory);
+var measured = name switch
+{
+    "lockdown" => await LockDown.Run(bed),
+    "checks-50" => await ChecksOfFifty.Run(bed),
+    "wakeup" => await WakeUp.Run(bed),
+    "startup" => await StartUps.Run(bed),
+    "faults" => await FaultRun.Run(bed),
+    _ => throw new NotSupportedException($"no such benchmark: {name}"),
+};
+Report.Append(results, measured);
+Report.Print(Console.Out, measured);
 return 0;
