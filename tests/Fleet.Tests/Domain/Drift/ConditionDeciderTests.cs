@@ -99,6 +99,22 @@ public sealed class ConditionDeciderTests
         Decide(open, Clean with { Drift = [unclear] }).OfType<DriftResolved>().ShouldNotContain(r => r.Kind == DriftKind.OpenFromOutside);
     }
 
+    [Theory]
+    [InlineData(DriftLayer.OnDisk, "guest-host", "in-force")]
+    [InlineData(DriftLayer.InForce, "in-force", "guest-host")]
+    public void An_open_door_for_guests_goes_on_until_its_own_layer_is_seen(DriftLayer layer, string unseen, string otherUnseen)
+    {
+        var guests = new DriftItem(layer, DriftKind.GuestHost, DriftSeverity.Critical, "guests", "open");
+        var open = After(Settled, Clean with { Drift = [guests] });
+        Ends(unseen).ShouldBeFalse();
+        Ends(otherUnseen).ShouldBeTrue();
+        bool Ends(string subject)
+        {
+            var unknown = new DriftItem(layer, DriftKind.Undetermined, DriftSeverity.High, subject, "unknown");
+            return Decide(open, Clean with { Drift = [unknown] }).Any(e => e is DriftResolved { Kind: DriftKind.GuestHost });
+        }
+    }
+
     [Fact]
     public void A_host_that_is_lost_and_found_is_told_once_each()
     {

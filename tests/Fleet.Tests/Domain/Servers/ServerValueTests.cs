@@ -134,7 +134,10 @@ public sealed class ServerValueTests
             (ProbeTarget.Default with { Trust = new ProbeTrust.Authority(certificate.Pem + new string(' ', 65536)) }).Checked());
         Refused<AuthorityHasPrivateKey>(
             (ProbeTarget.Default with { Trust = new ProbeTrust.Authority(certificate.Pem + "-----BEGIN PRIVATE KEY-----") }).Checked());
-        Refused<PinnedKeyInvalid>((ProbeTarget.Default with { Trust = new ProbeTrust.PinnedKey("AB") }).Checked());
+        foreach (var pin in new[] { "AB", new('g', 64), new('a', 63) })
+        {
+            Refused<PinnedKeyInvalid>((ProbeTarget.Default with { Trust = new ProbeTrust.PinnedKey(pin) }).Checked());
+        }
     }
 
     [Theory]
