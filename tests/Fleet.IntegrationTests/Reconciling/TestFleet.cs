@@ -20,15 +20,21 @@ internal sealed class TestFleet : IAsyncDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(40);
 
-    private readonly FleetDatabase _database;
+    private readonly NpgsqlDataSource _owner;
+    private readonly NpgsqlDataSource _controlPlane;
     private readonly TestHosts _hosts;
     private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("fleet-worker-tests-").FullName;
     private readonly List<WorkerProcess> _workers = [];
     private int _logins;
 
     public TestFleet(FleetDatabase database, TestHosts hosts)
+        : this(database.Owner, database.ControlPlane, hosts)
     {
-        (_database, _hosts) = (database, hosts);
+    }
+
+    public TestFleet(NpgsqlDataSource owner, NpgsqlDataSource controlPlane, TestHosts hosts)
+    {
+        (_owner, _controlPlane, _hosts) = (owner, controlPlane, hosts);
         Directory = new KeyDirectory(Path.Combine(_directory, "keys"));
         InitCommand.Run(Directory.Path, TextWriter.Null, TextWriter.Null).ShouldBe(0);
         Keys = ((KeysRead.Loaded)KeysReader.Read(Directory)).Keys;
@@ -50,7 +56,7 @@ internal sealed class TestFleet : IAsyncDisposable
     public async Task<WorkerProcess> StartWorker(IReadOnlyDictionary<string, string>? settings = null)
     {
         var name = $"w{++_logins}_{Guid.NewGuid():n}"[..20];
-        var login = await Login.Make(_database.Owner, "worker", name, TestContext.Current.CancellationToken);
+        var login = await Login.Make(_owner, "worker", name, TestContext.Current.CancellationToken);
         var worker = new WorkerProcess(Directory, login, Path.Combine(_directory, name), settings);
         _workers.Add(worker);
         return worker;
@@ -70,7 +76,7 @@ internal sealed class TestFleet : IAsyncDisposable
         commands.Aggregate(server, (state, command) => DesiredServer.Evolve(state, command, state.Generation + 1)!);
 
     public Task Want(DesiredServer server, string? traceparent = null) =>
-        _database.ControlPlane.Want(server.Id, server.Generation, JsonSerializer.Serialize(server, WireJson.Options), priority: 0, traceparent);
+        _controlPlane.Want(server.Id, server.Generation, JsonSerializer.Serialize(server, WireJson.Options), priority: 0, traceparent);
 
     /// <summary>The server with this user granted, whose sealed credential is where workers find it.</summary>
     public async Task<DesiredServer> Grant(DesiredServer server, string user, string password)
@@ -78,7 +84,7 @@ internal sealed class TestFleet : IAsyncDisposable
         var (credential, id) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var verifier = ScramVerifier.Derive(Prepared(password), ScramHash.Sha1, $"{Guid.NewGuid()}");
         var sealed_ = new CredentialSealer(Keys).Seal(server, user, verifier, credential);
-        await _database.ControlPlane.Execute(
+        await _controlPlane.Execute(
             "insert into work.credential (credential_id, user_id, server_id, hash, jwe) values ($1, $2, $3, $4, $5)", credential, id, server.Id, sealed_.Hash, sealed_.Jwe);
         return After(server, new AccountGranted(id, user, credential));
     }
@@ -92,7 +98,7 @@ internal sealed class TestFleet : IAsyncDisposable
         var header = new SealingHeader(
             Keys.Current.Kid, $"{Keys.Fleet}", $"{Guid.CreateVersion7()}", UserName.ProbeAccount, $"{server.Id}", server.Domain, "SHA-1", SealingHeader.ForProbe);
         var jwe = JWT.Encode(content, Keys.Current.PublicJwk, JweAlgorithm.ECDH_ES, JweEncryption.A256GCM, extraHeaders: header.ToMembers());
-        await _database.ControlPlane.Execute("insert into work.probe_credential (server_id, jwe) values ($1, $2)", server.Id, jwe);
+        await _controlPlane.Execute("insert into work.probe_credential (server_id, jwe) values ($1, $2)", server.Id, jwe);
     }
 
     private static PreparedPassword Prepared(string password) =>
@@ -116,7 +122,7 @@ internal sealed class TestFleet : IAsyncDisposable
 
     private async Task<ReconcileReport> WaitFor(DesiredServer server, Func<ReconcileReport, bool> condition, CancellationToken stop)
     {
-        await using var connection = await _database.ControlPlane.OpenConnectionAsync(stop);
+        await using var connection = await _controlPlane.OpenConnectionAsync(stop);
         await using (var listen = new NpgsqlCommand("listen fleet_report", connection)) await listen.ExecuteNonQueryAsync(stop);
         while (true)
         {
@@ -125,7 +131,7 @@ internal sealed class TestFleet : IAsyncDisposable
         }
     }
 
-    public async Task<List<ReconcileReport>> Reports(DesiredServer server) => await _database.ControlPlane.Rows(
+    public async Task<List<ReconcileReport>> Reports(DesiredServer server) => await _controlPlane.Rows(
         "select body from work.report where server_id = $1 order by id",
         row => JsonSerializer.Deserialize<ReconcileReport>(row.GetString(0), WireJson.Options)!, server.Id);
 

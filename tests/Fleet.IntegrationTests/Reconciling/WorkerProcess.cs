@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Fleet.IntegrationTests.TestBed;
 using Fleet.Worker.Keys;
+using Npgsql;
 
 namespace Fleet.IntegrationTests.Reconciling;
 
@@ -12,11 +13,15 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private static readonly string Program = Path.Combine(
         Script.Root, "src/Fleet.Worker/bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0/fleet-worker");
 
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
     private readonly StringBuilder _log = new();
     private readonly Process _process;
+    private TaskCompletionSource _said = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public WorkerProcess(KeyDirectory keys, string database, string state, IReadOnlyDictionary<string, string>? settings = null)
     {
+        Name = new NpgsqlConnectionStringBuilder(database).Username!;
         var environment = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
             ["FLEET_Keys"] = keys.Path,
@@ -30,6 +35,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>Its login at the database, which is the owner of its leases.</summary>
+    public string Name { get; }
+
     public int Id => _process.Id;
 
     public int ExitCode => _process.ExitCode;
@@ -39,6 +47,16 @@ internal sealed class WorkerProcess : IAsyncDisposable
         get
         {
             lock (_log) return _log.ToString();
+        }
+    }
+
+    /// <summary>Waits until its log holds this text.</summary>
+    public async Task Says(string text)
+    {
+        for (var said = _said.Task; !Log.Contains(text, StringComparison.Ordinal); said = _said.Task)
+        {
+            await Task.WhenAny(said, Exited(), Task.Delay(Longest, TestContext.Current.CancellationToken));
+            if (_process.HasExited || !said.IsCompleted) throw new TimeoutException($"the worker does not say `{text}`:\n{Log}");
         }
     }
 
@@ -74,5 +92,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private void Keep(string? line)
     {
         lock (_log) _log.AppendLine(line);
+        Interlocked.Exchange(ref _said, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
     }
 }

@@ -1,0 +1,96 @@
+using Fleet.Domain.Reconciling;
+using Fleet.Domain.Servers;
+using Fleet.IntegrationTests.Storage;
+using Fleet.IntegrationTests.TestBed;
+
+namespace Fleet.IntegrationTests.Reconciling;
+
+/// <summary>Two real workers change real hosts again and again while one of them is harmed: nothing is lost, doubled, or done by both at once.</summary>
+public sealed class WorkerFaultTests(FleetDatabase database, TestHosts hosts) : IClassFixture<FleetDatabase>, IAsyncDisposable
+{
+    private const int Servers = 3;
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan HandledAgainWithin = Lease + TimeSpan.FromSeconds(1);
+
+    private static readonly Dictionary<string, string> Settings = new()
+    {
+        ["FLEET_Lease__Length"] = $"{Lease}",
+        ["FLEET_Lease__RenewEvery"] = "00:00:01",
+        ["FLEET_Lease__Margin"] = "00:00:00.5",
+        ["FLEET_Reconciling__StopGrace"] = "00:00:01",
+    };
+
+    private readonly TestFleet _fleet = new(database, hosts);
+
+    public ValueTask DisposeAsync() => _fleet.DisposeAsync();
+
+    [Fact]
+    public async Task a_killed_worker_delays_only_what_it_held_and_only_for_its_lease()
+    {
+        await using var load = await Load();
+        var (harmed, _) = (await _fleet.StartWorker(Settings), await _fleet.StartWorker(Settings));
+        await load.Rounds(1);
+        var rounds = load.Rounds(4);
+        await Holds(harmed);
+        var at = DateTimeOffset.UtcNow;
+        await harmed.Kill();
+        await rounds;
+        (await load.LongestWaitAfter(at)).ShouldBeLessThan(HandledAgainWithin);
+        await load.ShouldHaveLostNothing();
+    }
+
+    [Fact]
+    public async Task a_frozen_worker_finds_out_that_it_lost_its_servers_and_changes_nothing_more()
+    {
+        await using var load = await Load();
+        var (harmed, _) = (await _fleet.StartWorker(Settings), await _fleet.StartWorker(Settings));
+        await load.Rounds(1);
+        var rounds = load.Rounds(3);
+        await Holds(harmed);
+        var at = DateTimeOffset.UtcNow;
+        await harmed.Freeze();
+        await rounds;
+        // until its leases are long over
+        while (DateTimeOffset.UtcNow - at < Lease * 2) await load.Rounds(1);
+        await harmed.Continue();
+        await load.Rounds(3);
+        (await load.LongestWaitAfter(at)).ShouldBeLessThan(HandledAgainWithin);
+        await load.ShouldHaveLostNothing();
+    }
+
+    [Fact]
+    public async Task a_worker_that_is_told_to_stop_lets_go_at_once()
+    {
+        await using var host = await hosts.Lease();
+        await _fleet.Prepare(host);
+        await host.Exec("""
+            mv /usr/local/sbin/fleet-host /usr/local/sbin/fleet-host.real
+            printf '#!/bin/sh\n[ -e /run/second ] || { touch /run/second; sleep 60; }\nexec /usr/local/sbin/fleet-host.real\n' >/usr/local/sbin/fleet-host
+            chmod 755 /usr/local/sbin/fleet-host
+            """);
+        var server = _fleet.Server(host);
+        var first = await _fleet.StartWorker(Settings);
+        await _fleet.Want(server);
+        await host.Look("until [ -e /run/second ]; do sleep 0.02; done");
+        await first.Stop();
+        first.ExitCode.ShouldBe(0);
+        (await database.Owner.Scalar<bool>("select lease_until is null and due_at <= clock_timestamp() from work.server where server_id = $1", server.Id)).ShouldBeTrue();
+        await _fleet.StartWorker(Settings);
+        (await _fleet.Report(server)).Failure.ShouldBeNull();
+    }
+
+    private async Task Holds(WorkerProcess worker)
+    {
+        while (!await database.Owner.Scalar<bool>("select exists (select from work.server where owner = $1 and lease_until > clock_timestamp())", worker.Name))
+        {
+        }
+    }
+
+    private async Task<FlippingLoad> Load()
+    {
+        var leased = await hosts.Lease(Servers);
+        await _fleet.Prepare(leased);
+        var servers = leased.Select(h => TestFleet.After(_fleet.Server(h), new EnforcementSet(EnforcementMode.Enforce, null))).ToArray();
+        return new FlippingLoad(_fleet, leased, servers);
+    }
+}
