@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fleet.ControlPlane.Commands;
+using Fleet.ControlPlane.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
@@ -24,20 +25,12 @@ public sealed partial class Failures(ILogger<Failures> logger) : IExceptionHandl
             next: "the form of every request is in /openapi/v1.json"),
         PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => Problems.Answer(
             "Other commands were under way for 10 s; nothing was done", StatusCodes.Status503ServiceUnavailable, "busy", next: "the same again"),
-        _ when IsDatabase(exception) => Problems.Answer(
+        _ when DatabaseFailure.IsPassing(exception) => Problems.Answer(
             $"The database can't be reached or broke off; nothing was done ({DateTimeOffset.UtcNow:O})", StatusCodes.Status503ServiceUnavailable, "database-unavailable",
             next: "the same again; on the control plane's machine: systemctl status postgresql"),
         _ => Problems.Answer(
             "An error in the control plane itself; nothing was done", StatusCodes.Status500InternalServerError, "internal-error",
             next: $"look for {http.TraceIdentifier} in its log"),
-    };
-
-    private static bool IsDatabase(Exception? exception) => exception switch
-    {
-        null => false,
-        PostgresException { IsTransient: false } => false,
-        NpgsqlException => true,
-        _ => IsDatabase(exception.InnerException),
     };
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed")]

@@ -1,5 +1,4 @@
 using Fleet.ControlPlane.Storage;
-using Npgsql;
 
 namespace Fleet.ControlPlane.Reconciling;
 
@@ -29,7 +28,7 @@ public sealed partial class ReportPump(ReportTaker taker, Signals signals, ILogg
             }
             return true;
         }
-        catch (Exception e) when (e is NpgsqlException { IsTransient: true } or OutcomeUnknownException)
+        catch (Exception e) when (DatabaseFailure.IsPassing(e))
         {
             Postponed(logger, e.Message);
             return false;
@@ -51,7 +50,7 @@ public sealed partial class ReportPump(ReportTaker taker, Signals signals, ILogg
                 if (await taker.Take(1, stop) is not > 0)
                     return true;
             }
-            catch (Exception e) when (e is not (OperationCanceledException or NpgsqlException { IsTransient: true } or OutcomeUnknownException))
+            catch (Exception e) when (e is not OperationCanceledException && !DatabaseFailure.IsPassing(e))
             {
                 await Reject(e, stop);
             }

@@ -31,6 +31,8 @@ public static class EventStore
         options.DisableNpgsqlLogging = true;
         // Written again by a retry, a command whose commit got no answer would happen twice.
         options.ConfigureWritePolly(_ => { });
+        // Read again on the broken connection of a transaction, it would hide why it broke.
+        options.ConfigurePolly(_ => { });
 
         options.Projections.Add(new UniqueValueProjection(), ProjectionLifecycle.Inline);
         options.Servers();

@@ -35,6 +35,65 @@ public sealed class ReportTakingTests(RunningControlPlane fleet)
         (await Events()).ShouldBe(before);
     }
 
+    [Fact]
+    public async Task A_report_that_cannot_be_used_marks_its_server_unknown_and_stops_nobody()
+    {
+        var broken = await fleet.EnrollAndClaim("poison-01");
+        var unwritable = await fleet.EnrollAndClaim("poison-02");
+        var good = await fleet.EnrollAndClaim("poison-03");
+        await fleet.Database.Worker.Done(broken, report: "{\"server\":");
+        await fleet.Database.Worker.Done(unwritable, unwritable.Clean() with { VerdictEvidence = "a zero: \0", Verdict = Verdict.Open });
+        await fleet.Database.Worker.Done(good, good.Clean());
+        await fleet.Until("poison-03", s => s.Summary.Verdict == "locked");
+        foreach (var name in new[] { "poison-01", "poison-02" })
+        {
+            var unknown = await fleet.Until(name, s => s.Summary.State == "failed");
+            (unknown.Summary.Verdict, unknown.Summary.StateText!.Contains("could not be used", StringComparison.Ordinal)).ShouldBe(("unknown", true));
+        }
+        (await fleet.Database.Owner.Scalar<long>("select count(*) from work.report_rejected where server_id = any($1)", new[] { broken.Server, unwritable.Server })).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_report_in_the_name_of_another_server_is_rejected()
+    {
+        var liar = await fleet.EnrollAndClaim("liar-01");
+        var victim = await fleet.Enrolled("victim-01");
+        await fleet.Database.Worker.Done(liar, liar.Clean() with { Server = victim });
+        await fleet.Until("liar-01", s => s.Summary.State == "failed");
+        (await fleet.Show("victim-01")).Summary.State.ShouldBe("never-checked");
+    }
+
+    [Fact]
+    public async Task A_hand_built_server_is_adopted_when_an_operator_asked_for_it_and_only_then()
+    {
+        var claimed = await fleet.EnrollAndClaim("adopt-01");
+        var found = new AdoptedServer(Domain.Servers.AccessMode.Members, [new("olaf", Guid.NewGuid(), "SHA-1", "a.b.c.d.e"), new("focus", Guid.NewGuid(), "SHA-1", "a.b.c.d.e")]);
+        await fleet.Database.Worker.Done(claimed, TimeSpan.Zero, report: Json(claimed.Clean() with { Adopted = found }));
+        await fleet.Until("adopt-01", s => s.Summary.State == "checked");
+        (await fleet.Show("adopt-01")).Summary.AccessMode.ShouldBeNull();
+
+        var command = await fleet.Client.Servers.Adopt("adopt-01", TestCommands.Key(), TestContext.Current.CancellationToken);
+        var asked = await fleet.ClaimServer(claimed.Server);
+        asked.Asks.ShouldBe(["adopt"]);
+        await fleet.Database.Worker.Done(asked, asked.Clean() with { Adopted = found });
+        var adopted = await fleet.Until("adopt-01", s => s.Summary.AccessMode == "members");
+        adopted.Accounts.ShouldHaveSingleItem().ShouldBe(new ServerAccount("olaf", "adopted", "pending"));
+        (await fleet.Stream(claimed.Server)).Where(e => e.Correlation == command.CommandId).Select(e => (e.Type, e.Actor))
+            .ShouldBe([("server_adopted", "dana"), ("account_adopted", "dana")]);
+    }
+
+    [Fact]
+    public async Task Unreachable_is_unknown_with_its_reason_and_ends_the_wait()
+    {
+        var accepted = await fleet.Enroll("away-01");
+        var claimed = await fleet.ClaimServer(accepted.Servers[0].Id);
+        await fleet.Database.Worker.Done(claimed, claimed.Clean().Failed(ReconcileOutcome.Unreachable, "timeout", "no answer from away-01.host.example within 10 s"));
+        await foreach (var update in fleet.Client.Commands.Watch(accepted.CommandId, null, TestContext.Current.CancellationToken))
+            if (update.Finished is { } finished)
+                (finished.Servers[0].State, finished.Servers[0].Text).ShouldBe((ProgressState.Unknown, "no answer from away-01.host.example within 10 s"));
+        (await fleet.Client.Drift.List("name=away-01", TestContext.Current.CancellationToken)).Unjudged.ShouldHaveSingleItem().State.ShouldBe("unreachable");
+    }
+
     private static string Json(ReconcileReport report) => System.Text.Json.JsonSerializer.Serialize(report, Fleet.Domain.WireJson.Options);
 
     private Task<long> Events() => fleet.Database.Owner.Scalar<long>("select count(*) from fleet.mt_events");
