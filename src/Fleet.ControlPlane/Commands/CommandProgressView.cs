@@ -21,9 +21,9 @@ public static class CommandProgressView
     private static (ProgressState State, string Text, string? Next) Judge(LoggedCommand command, CommandGoal goal, ServerPicture server, string? worker) => server switch
     {
         { Desired.Retired: true } => (ProgressState.Unknown, "retired since: Fleet does not look at it any more", null),
-        _ when !IsReached(goal, server) && worker is not null => (ProgressState.Working, $"worker {worker} is at it", null),
+        _ when !IsReached(command, goal, server) && worker is not null => (ProgressState.Working, $"worker {worker} is at it", null),
         { Status: null } => (ProgressState.Pending, "waits for a worker", null),
-        _ when !IsReached(goal, server) => (ProgressState.Pending, "waits for a worker", null),
+        _ when !IsReached(command, goal, server) => (ProgressState.Pending, "waits for a worker", null),
         { Status.Outcome: ReconcileOutcome.Postponed } => (ProgressState.Pending, server.Status.Failure?.Text ?? "postponed by the host", null),
         { Status.Outcome: ReconcileOutcome.AwaitingKey } => (ProgressState.Unknown, Failure(server), $"fleet servers show {goal.Name}; then fleet servers pin {goal.Name} ..."),
         { Status.Outcome: ReconcileOutcome.Unreachable or ReconcileOutcome.HostKeyChanged or ReconcileOutcome.HostIdentityChanged } =>
@@ -33,17 +33,20 @@ public static class CommandProgressView
         _ => Proof(command, server),
     };
 
-    private static bool IsReached(CommandGoal goal, ServerPicture server) =>
-        server.Status is { } status && status.Generation >= (goal.Generation ?? 0) && status.Answered >= (goal.Asked ?? 0);
+    // An adoption is answered with what was found; it is done when a look has compared the server with what was taken over.
+    private static bool IsReached(LoggedCommand command, CommandGoal goal, ServerPicture server) =>
+        server.Status is { } status && status.Answered >= (goal.Asked ?? 0)
+        && status.Generation >= (command.Name == "adopt-server" ? server.Desired.Generation : goal.Generation ?? 0);
 
     private static DriftItem? Worst(ServerPicture server) =>
         server.Drift.Select(d => d.Item).Where(d => !d.IsNotice).OrderByDescending(d => d.Severity).ThenBy(d => d.Kind).FirstOrDefault();
 
-    // A mode that was commanded is proven by the verdict from outside; for anything else the absence of drift is the proof.
+    // Where Fleet answers for the mode (commanded or enforced) the verdict from outside is the proof; elsewhere the absence of drift is.
     private static (ProgressState State, string Text, string? Next) Proof(LoggedCommand command, ServerPicture server)
     {
         var (verdict, evidence) = (server.Status!.Verdict, server.Status.VerdictEvidence);
-        var fits = command.Name is not ("set-access-mode" or "revert-command") || (server.Desired.AccessMode, verdict) switch
+        var isJudged = command.Name is "set-access-mode" or "revert-command" || server.Desired.Enforcement == EnforcementMode.Enforce;
+        var fits = !isJudged || (server.Desired.AccessMode, verdict) switch
         {
             (AccessMode.Members, Verdict.Locked) or (AccessMode.Open, Verdict.Open) => true,
             (null or AccessMode.Guests, _) => true,
