@@ -16,6 +16,7 @@ if (args is not [var name, var directory, var results])
 await using var bed = BenchBed.Open(directory);
 var measured = name switch
 {
+    "check" => await NoOpCheck.Run(bed),
     "lockdown" => await LockDown.Run(bed),
     "checks-50" => await ChecksOfFifty.Run(bed),
     "wakeup" => await WakeUp.Run(bed),

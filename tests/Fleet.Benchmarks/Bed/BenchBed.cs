@@ -54,6 +54,9 @@ internal sealed class BenchBed : IAsyncDisposable
         return enrolled;
     }
 
+    /// <summary>Only what is enforced is changed.</summary>
+    public async Task Enforce() => await Proven(await Api.Servers.SetEnforcement(new("all", "enforce"), Headers, CancellationToken.None));
+
     /// <summary>Until every server of the command is as commanded; anything else than proven is a failed benchmark.</summary>
     public async Task Proven(CommandAccepted command)
     {

@@ -38,6 +38,7 @@ internal static class FaultRun
         await using var first = FleetProcess.Worker(bed, "worker1");
         var second = FleetProcess.Worker(bed, "worker2");
         await using var third = FleetProcess.Worker(bed, "worker3", bed.In("worker3.cut"));
+        await bed.Enforce();
         await bed.Proven(await bed.Api.Servers.SetAccessMode(new("all", "open"), BenchBed.Headers, CancellationToken.None));
 
         using var stop = new CancellationTokenSource();

@@ -14,6 +14,7 @@ internal static class LockDown
     {
         await bed.Enroll(bed.Hosts);
         await using var worker = FleetProcess.Worker(bed, "worker1");
+        await bed.Enforce();
         await bed.Proven(await Set(bed, "open"));
         await using var byHand = await HandWritten.Connect(bed);
         var (fleet, hand) = (new List<double>(), new List<double>());

@@ -39,7 +39,7 @@ internal sealed class KeptSsh : IAsyncDisposable
         using var process = Process.Start(new ProcessStartInfo("ssh",
         [
             .. options, "-S", Path.Combine(_directory, $"{host.Number}"), "-i", _key, "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes",
-            "-o", $"UserKnownHostsFile={_known}", "-o", "StrictHostKeyChecking=yes", "-o", "LogLevel=ERROR", $"{_user}@{host.Address}", .. command,
+            "-o", $"UserKnownHostsFile={_known}", "-o", "StrictHostKeyChecking=yes", "-q", $"{_user}@{host.Address}", .. command,
         ])
         { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
         await process.StandardInput.BaseStream.WriteAsync(input);
