@@ -10,12 +10,27 @@ internal sealed class Reconciler(HostVisitor visitor, ProbeDesk probes, RunLog l
     public async Task<(ReconcileReport Report, ServerMemory After)> RunAsync(Claim claim, Lease lease, ServerMemory memory, CancellationToken stop)
     {
         var startedAt = time.GetUtcNow();
-        var visit = await visitor.VisitAsync(claim, lease, memory, stop);
+        var visit = await VisitAsync(claim, lease, memory, stop);
         var probe = await probes.CurrentAsync(claim, memory, visit, stop);
         var report = Report(claim, memory.Handover!, visit, probe.Result, startedAt);
         log.Tell(memory, report);
         var seen = visit.View is null ? memory : memory.With(visit.View.Reply);
         return (report, seen with { Probe = probe, Outcome = report.Outcome, Verdict = report.Verdict });
+    }
+
+    // A bug, or the worker's own files: it must not go unseen, nor keep the outside from being looked at.
+    private async Task<Visit> VisitAsync(Claim claim, Lease lease, ServerMemory memory, CancellationToken stop)
+    {
+        try
+        {
+            return await visitor.VisitAsync(claim, lease, memory, stop);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.Broke(e, memory.Handover!.Desired.Name);
+            var text = e is InvalidDataException ? e.Message : $"{e.GetType().Name} in the worker {worker.Name}; its log has more";
+            return new Visit(ReconcileOutcome.Failed, new FailureDetail("worker-error", text, Transient: true));
+        }
     }
 
     private ReconcileReport Report(Claim claim, Handover handover, Visit visit, ProbeResult probe, DateTimeOffset startedAt)

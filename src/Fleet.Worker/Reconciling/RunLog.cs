@@ -15,6 +15,11 @@ internal sealed partial class RunLog(ILogger<RunLog> log)
         else if (before.Outcome != report.Outcome || before.Verdict != report.Verdict) Seen(log, name, report.Outcome, report.Verdict, report.Drift.Length, report.VerdictEvidence);
     }
 
+    public void Broke(Exception error, string server) => Broken(log, error, server);
+
+    [LoggerMessage(43, LogLevel.Error, "{Server}: the visit broke in the worker itself")]
+    private static partial void Broken(ILogger log, Exception error, string server);
+
     [LoggerMessage(40, LogLevel.Information, "{Server}: changed for generation {Generation} (fence {Fence}): {Changes}")]
     private static partial void Applied(ILogger log, string server, long generation, long fence, string changes);
 

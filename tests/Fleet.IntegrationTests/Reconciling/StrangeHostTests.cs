@@ -33,6 +33,22 @@ public sealed class StrangeHostTests(FleetDatabase database, TestHosts hosts) : 
     }
 
     [Fact]
+    public async Task a_worker_whose_own_pins_are_damaged_says_so_and_trusts_nothing()
+    {
+        await using var host = await Prepared();
+        var server = _fleet.Server(host);
+        var worker = await _fleet.StartWorker();
+        Directory.CreateDirectory(Path.Combine(worker.State, "pins"));
+        await File.WriteAllTextAsync(Path.Combine(worker.State, "pins", $"{server.Id}.json"), "{", TestContext.Current.CancellationToken);
+        await _fleet.Want(server);
+        var report = await _fleet.Report(server);
+        report.Failure!.Code.ShouldBe("worker-error");
+        report.Failure.Text.ShouldContain("accept the server's keys anew");
+        report.Observation.ShouldBeNull();
+        report.Probe.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task a_changed_host_key_stops_ssh_and_not_the_look_from_outside()
     {
         await using var host = await Prepared();

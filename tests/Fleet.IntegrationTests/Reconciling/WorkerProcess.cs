@@ -21,6 +21,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public WorkerProcess(KeyDirectory keys, string database, string state, IReadOnlyDictionary<string, string>? settings = null)
     {
+        State = state;
         Name = new NpgsqlConnectionStringBuilder(database).Username!;
         var environment = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
@@ -37,6 +38,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     /// <summary>Its login at the database, which is the owner of its leases.</summary>
     public string Name { get; }
+
+    public string State { get; }
 
     public int Id => _process.Id;
 
