@@ -74,6 +74,20 @@ check_host() {
 	fi
 }
 
+# The name may be taken: somebody's home, keys and password are not ours to replace.
+check_user() {
+	home=$(getent passwd "$user" | cut -d: -f6) other=''
+	[ -n "$home" ] || return 0
+	[ "$(id -u "$user")" != 0 ] || other='is root'
+	case $home in /home/?*) ;; *) other="lives in $home" ;; esac
+	case $(getent shadow "$user" | cut -d: -f2) in *[!!*]*) other='has a password' ;; esac
+	for file in authorized_keys authorized_keys2; do
+		[ ! -s "$home/.ssh/$file" ] || grep -q "fleet-host's install.sh" "$home/.ssh/$file" || other="has keys of its own in $home/.ssh/$file"
+	done
+	if [ -L "$home" ] || [ -L "$home/.ssh" ]; then other='has a link in place of its home or of its .ssh'; fi
+	[ -z "$other" ] || fail "this host has a user '$user' already, who $other" "fleet-host needs that name for itself: rename that user, or remove it"
+}
+
 install_program() {
 	mkdir -p "${program%/*}"
 	program >"$program.new" || fail 'the program could not be made'
@@ -153,7 +167,7 @@ remove() {
 	rm -rf "$share"
 	home=$(getent passwd "$user" | cut -d: -f6) || home=
 	if [ -e "$state/made-user" ]; then
-		userdel "$user" || fail "the user '$user' could not be removed" "does something run as it? then: userdel $user"
+		[ -z "$home" ] || userdel "$user" || fail "the user '$user' could not be removed" "does something run as it? then: userdel $user"
 		# userdel leaves a home that is not the user's own.
 		rm -rf "/home/${user:?}"
 	elif [ -n "$home" ] && grep -qs "fleet-host's install.sh" "$home/.ssh/authorized_keys"; then
@@ -168,6 +182,7 @@ main() {
 	if [ -n "$remove" ]; then remove; exit 0; fi
 	check_arguments
 	check_host
+	check_user
 	install_program
 	install_state
 	install_user

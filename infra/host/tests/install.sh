@@ -58,6 +58,14 @@ check 'it is removed' install --remove
 check 'without a trace' is "$(traces | grep -v '^/home/fleet')" ''
 check 'nor a key' [ ! -e /home/fleet/.ssh/authorized_keys ]
 check 'and removed again' install --remove
+echo "$key" >/home/fleet/.ssh/authorized_keys
+check 'a user of that name who has keys is refused' fails install --fleet fleet-1 --key "$key"
+check 'with the reason' output 'keys of its own in /home/fleet/.ssh/authorized_keys'
+check 'keeps them, and nothing is installed' is "$(cat /home/fleet/.ssh/authorized_keys; traces | grep -v '^/home/fleet')" "$key"
+rm /home/fleet/.ssh/authorized_keys
+usermod -p 'a-hash' fleet
+check 'so is one who has a password' fails install --fleet fleet-1 --key "$key"
+check 'who keeps it' is "$(getent shadow fleet | cut -d: -f2)" a-hash
 userdel -r fleet 2>/dev/null
 check 'on a host without the user it makes one' install --fleet fleet-1 --key "$key"
 check 'that is not somebody' is "$(id -Gn fleet)" fleet
