@@ -6,6 +6,7 @@ public static class SecretFile
     public static async Task Write(string path, string secret, CancellationToken stop)
     {
         var beside = path + ".new";
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!, OwnerOnly);
         File.Delete(beside);
         await using (var file = new FileStream(beside, new FileStreamOptions
         {
@@ -17,6 +18,8 @@ public static class SecretFile
             await writer.WriteLineAsync(secret.AsMemory(), stop);
         File.Move(beside, path, overwrite: true);
     }
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     public static string Read(string path) => File.ReadAllText(path).Trim();
 }
