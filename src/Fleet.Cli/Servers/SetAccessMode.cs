@@ -9,7 +9,8 @@ internal static class SetAccessMode
     {
         var mode = new Argument<string>("MODE")
         {
-            Description = "open (anyone opens rooms), members (only users, nobody else even joins), guests (users open rooms, guests may join)",
+            Description = "open (anyone opens rooms), members (only users, nobody else even joins), "
+                + "guests (users open rooms, guests may join; refused for now)",
         };
         mode.AcceptOnlyFromAmong("open", "members", "guests");
         return mode;
