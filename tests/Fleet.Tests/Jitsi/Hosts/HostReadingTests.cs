@@ -41,12 +41,15 @@ public sealed class HostReadingTests
     public void Tells_the_state_of_its_program(string version, HostProgramState expected) =>
         (Open with { Program = new(version, new string('b', 64)) }).Observe().Host.Program.State.ShouldBe(expected);
 
-    [Fact]
-    public void Knows_the_version_also_of_a_Prosody_that_does_not_run()
+    [Theory]
+    [InlineData("1:0.11.9-2", "0.11.9", false)]
+    [InlineData("0.12.3-1+deb12u1", "0.12.3", true)]
+    [InlineData("13.0.1-1", "13.0.1", false)]
+    public void Knows_the_version_also_of_a_Prosody_that_does_not_run(string package, string version, bool tested)
     {
-        var facts = (Open with { InForce = new InForce.Unknown(InForceGap.NotRunning), Packages = [new("prosody", "1:0.11.9-2", "ii")] }).Observe().Host;
-        facts.ProsodyVersion.ShouldBe("0.11.9");
-        facts.ProsodyTested.ShouldBeFalse();
+        var facts = (Open with { InForce = new InForce.Unknown(InForceGap.NotRunning), Packages = [new("prosody", package, "ii")] }).Observe().Host;
+        facts.ProsodyVersion.ShouldBe(version);
+        facts.ProsodyTested.ShouldBe(tested);
     }
 
     [Fact]
