@@ -1,0 +1,143 @@
+using Fleet.Contracts.Api;
+using Fleet.Contracts.Api.Client;
+using Fleet.ControlPlane.Hosting;
+using Fleet.ControlPlane.Operators;
+using Fleet.ControlPlane.Storage;
+using Fleet.IntegrationTests.Cli;
+using Fleet.IntegrationTests.Storage;
+using Fleet.IntegrationTests.TestBed;
+using Fleet.Worker.Keys;
+
+namespace Fleet.IntegrationTests.EndToEnd;
+
+/// <summary>A whole Fleet as an operator has it: control plane and worker as programs of their own, real hosts made ready for it, and the command line.</summary>
+internal sealed class RunningFleet : IAsyncDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("fleet-end-to-end-").FullName;
+    private readonly List<ScriptResult> _said = [];
+    private readonly string _authority;
+    private readonly KeyDirectory _keys;
+    private FleetCli _cli = null!;
+    private HttpClient _http = null!;
+
+    private RunningFleet(TestPostgres postgres, TestHosts hosts)
+    {
+        (Database, _authority) = (new FleetDatabase(postgres), hosts.AuthorityPath);
+        _keys = new KeyDirectory(Path.Combine(_directory, "keys"));
+    }
+
+    public FleetDatabase Database { get; }
+
+    public RunningProgram? ControlPlane { get; private set; }
+
+    public RunningProgram? Worker { get; private set; }
+
+    public FleetClient Client { get; private set; } = null!;
+
+    /// <summary>All that the command line printed.</summary>
+    public string Said => string.Concat(_said.Select(s => s.Output + s.Error));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<RunningFleet> Start(TestPostgres postgres, TestHosts hosts, params IEnumerable<TestHost> servers)
+    {
+        var fleet = new RunningFleet(postgres, hosts);
+        try
+        {
+            await fleet.Start(servers);
+            return fleet;
+        }
+        catch
+        {
+            await fleet.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The name by which Fleet knows this host.</summary>
+    public static string NameOf(TestHost host) => $"meet-{host.Number}";
+
+    /// <summary>The fleet command with these arguments; fails unless it ends with that exit code.</summary>
+    public Task<ScriptResult> Run(int exitCode, params string[] arguments) => RunWithInput(exitCode, "", arguments);
+
+    public async Task<ScriptResult> RunWithInput(int exitCode, string input, params string[] arguments)
+    {
+        var result = await _cli.RunWithInput(input, arguments);
+        _said.Add(result);
+        result.ExitCode.ShouldBe(exitCode, $"fleet {string.Join(' ', arguments)}\n{result.Output}{result.Error}\n{Worker?.Log}");
+        return result;
+    }
+
+    public Task<ServerDetail> Show(TestHost host) => Client.Servers.Get(NameOf(host), Cancellation);
+
+    /// <summary>The server is enforced: Fleet may change it, and has its account there by which it proves that a member gets in.</summary>
+    public Task Enforce(TestHost host) => Run(0, "servers", "enforcement", $"name={NameOf(host)}", "enforce");
+
+    public Task Enroll(TestHost host) => Enroll(0, host);
+
+    public Task Enroll(int exitCode, TestHost host) => Run(
+        exitCode, "servers", "enroll", NameOf(host), "--domain", host.Name, "--ssh", host.Address, "--probe", host.Address,
+        "--probe-ca", _authority, "--host-key", host.HostKeyFingerprint);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Worker is not null) await Worker.DisposeAsync();
+        if (ControlPlane is not null) await ControlPlane.DisposeAsync();
+        _http?.Dispose();
+        _cli?.Dispose();
+        await Database.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task Start(IEnumerable<TestHost> servers)
+    {
+        await Database.InitializeAsync();
+        (await Script.Run(RunningProgram.PathOf("Fleet.Worker"), ["init", "--keys", _keys.Path])).MustSucceed();
+        foreach (var host in servers) await host.Prepare(_keys.Bundle);
+        ControlPlane = await StartControlPlane();
+        Worker = await StartWorker();
+        await LogIn(await ListeningAt(ControlPlane));
+    }
+
+    private async Task<RunningProgram> StartControlPlane() => new("Fleet.ControlPlane", new Dictionary<string, string>
+    {
+        ["FLEET_Database_FILE"] = await SecretIn("controlplane.login", Database.ControlPlaneConnection),
+        ["FLEET_PublicBundle"] = _keys.Bundle,
+        ["FLEET_Urls"] = "http://127.0.0.1:0",
+    });
+
+    private async Task<RunningProgram> StartWorker()
+    {
+        var login = await Login.Make(Database.Owner, "worker", $"worker_{Guid.NewGuid():n}"[..20], Cancellation);
+        return new("Fleet.Worker", new Dictionary<string, string>
+        {
+            ["FLEET_Database_FILE"] = await SecretIn("worker.login", login),
+            ["FLEET_Keys"] = _keys.Path,
+            ["FLEET_State"] = Path.Combine(_directory, "worker.state"),
+        });
+    }
+
+    private async Task<string> SecretIn(string name, string text)
+    {
+        var file = Path.Combine(_directory, name);
+        await SecretFile.Write(file, text, Cancellation);
+        return file;
+    }
+
+    private async Task LogIn(Uri url)
+    {
+        var file = Path.Combine(_directory, "dana.token");
+        await OperatorTokenVerb.Run(Switches.Parse(["dana", "--token-file", file, "--owner-connection", Database.OwnerConnection], 1, "token-file", "owner-connection"), Cancellation);
+        var token = SecretFile.Read(file);
+        _cli = new FleetCli(url, token);
+        _http = ApiHttp.Create(url, new Secret(token), "tests/1.0");
+        Client = new FleetClient(_http);
+    }
+
+    private static async Task<Uri> ListeningAt(RunningProgram controlPlane)
+    {
+        const string announced = "Now listening on: ";
+        await controlPlane.Says(announced);
+        return new Uri(controlPlane.Log.Split(announced)[1].Split('\n')[0].Trim());
+    }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Text;
+using Fleet.IntegrationTests.TestBed;
+
+namespace Fleet.IntegrationTests;
+
+/// <summary>One of Fleet's services as an operator starts it, with all that it says.</summary>
+internal class RunningProgram : IAsyncDisposable
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    private readonly StringBuilder _log = new();
+    private readonly Process _process;
+    private TaskCompletionSource _said = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <param name="project">Its folder below src.</param>
+    public RunningProgram(string project, IReadOnlyDictionary<string, string> environment)
+    {
+        _process = Script.Start(PathOf(project), ["run"], environment);
+        _process.OutputDataReceived += (_, e) => Keep(e.Data);
+        _process.ErrorDataReceived += (_, e) => Keep(e.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public int Id => _process.Id;
+
+    public int ExitCode => _process.ExitCode;
+
+    public string Log
+    {
+        get
+        {
+            lock (_log) return _log.ToString();
+        }
+    }
+
+    // From its own build: beside the tests stand libraries of the other programs.
+    public static string PathOf(string project) => Path.Combine(
+        Script.Root, "src", project, "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", project.Replace('.', '-').ToLowerInvariant());
+
+    /// <summary>Waits until its log holds this text.</summary>
+    public async Task Says(string text)
+    {
+        for (var said = _said.Task; !Log.Contains(text, StringComparison.Ordinal); said = _said.Task)
+        {
+            await Task.WhenAny(said, Exited(), Task.Delay(Longest, TestContext.Current.CancellationToken));
+            if (_process.HasExited || !said.IsCompleted) throw new TimeoutException($"it does not say `{text}`:\n{Log}");
+        }
+    }
+
+    public Task Kill() => End("-KILL");
+
+    public Task Stop() => End("-TERM");
+
+    public Task Exited() => _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    protected async Task Signal(string signal) => (await Script.Run("kill", [signal, $"{Id}"])).MustSucceed();
+
+    private async Task End(string signal)
+    {
+        await Signal(signal);
+        await Exited();
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_log) _log.AppendLine(line);
+        Interlocked.Exchange(ref _said, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    }
+}
