@@ -73,10 +73,8 @@ internal sealed class RunningFleet : IAsyncDisposable
     /// <summary>The server is enforced: Fleet may change it, and has its account there by which it proves that a member gets in.</summary>
     public Task Enforce(TestHost host) => Run(0, "servers", "enforcement", $"name={NameOf(host)}", "enforce");
 
-    public Task Enroll(TestHost host) => Enroll(0, host);
-
-    public Task Enroll(int exitCode, TestHost host) => Run(
-        exitCode, "servers", "enroll", NameOf(host), "--domain", host.Name, "--ssh", host.Address, "--probe", host.Address,
+    public Task Enroll(TestHost host) => Run(
+        0, "servers", "enroll", NameOf(host), "--domain", host.Name, "--ssh", host.Address, "--probe", host.Address,
         "--probe-ca", _authority, "--host-key", host.HostKeyFingerprint);
 
     public async ValueTask DisposeAsync()
@@ -114,6 +112,8 @@ internal sealed class RunningFleet : IAsyncDisposable
             ["FLEET_Database_FILE"] = await SecretIn("worker.login", login),
             ["FLEET_Keys"] = _keys.Path,
             ["FLEET_State"] = Path.Combine(_directory, "worker.state"),
+            // Servers are looked at when a test asks, not in between.
+            ["FLEET_Reconciling__CheckInterval"] = "00:30:00",
         });
     }
 

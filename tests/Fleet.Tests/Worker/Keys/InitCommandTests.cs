@@ -100,10 +100,6 @@ public sealed class InitCommandTests : IDisposable
         KeysReader.Read(Keys()).ShouldBeOfType<KeysRead.Unusable>().Problem.ShouldContain("private half");
     }
 
-    [Fact]
-    public void the_ssh_key_stands_in_the_bundle_as_shells_read_it() =>
-        PublicBundle.Write(Guid.Empty, [SealingKey.Create()], "ssh-ed25519 AAAA+/B= fleet").ShouldContain("\"ssh-ed25519 AAAA+/B= fleet\"");
-
     public void Dispose()
     {
         if (Directory.Exists(_directory)) Directory.Delete(_directory, recursive: true);
