@@ -49,7 +49,7 @@ internal static class AddOperator
             call.Note($"{token.Name} is an operator until {Age.Utc(token.ExpiresAt)}; the token is in {path}");
             return ExitCode.Done;
         }
-        catch (ProblemException)
+        catch
         {
             File.Delete(path);
             throw;

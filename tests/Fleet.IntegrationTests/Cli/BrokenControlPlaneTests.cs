@@ -46,6 +46,23 @@ public sealed class BrokenControlPlaneTests
     }
 
     [Fact]
+    public async Task A_token_that_never_came_leaves_no_file_in_the_way_of_the_next_try()
+    {
+        await using var server = await LoopbackServer.Start((_, context) =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        });
+        using var cli = new FleetCli(server.Url);
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.token");
+
+        var result = await cli.Run("operators", "add", "eve", "--token-file", file);
+
+        result.Error.ShouldContain("[outcome-unknown]");
+        File.Exists(file).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task The_same_when_the_control_plane_itself_does_not_know()
     {
         await using var server = await LoopbackServer.Answering(
