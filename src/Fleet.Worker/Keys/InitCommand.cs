@@ -35,6 +35,6 @@ internal static class InitCommand
         output.WriteLine($"Fleet {fleet}: keys made in {directory.Path}");
         output.WriteLine($"  {directory.Sealing(sealing.Kid)}  private: to every worker, and to a backup (without it no credential can be opened)");
         output.WriteLine($"  {directory.SshKey}  private: to every worker");
-        output.WriteLine($"  {directory.Bundle}  public: to every worker and control plane, and to `fleet servers prepare`");
+        output.WriteLine($"  {directory.Bundle}  public: to every worker and control plane");
     }
 }
