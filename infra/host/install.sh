@@ -85,7 +85,8 @@ check_user() {
 		[ ! -s "$home/.ssh/$file" ] || grep -q "fleet-host's install.sh" "$home/.ssh/$file" || other="has keys of its own in $home/.ssh/$file"
 	done
 	if [ -L "$home" ] || [ -L "$home/.ssh" ]; then other='has a link in place of its home or of its .ssh'; fi
-	[ -z "$other" ] || fail "this host has a user '$user' already, who $other" "fleet-host needs that name for itself: rename that user, or remove it"
+	[ -z "$other" ] ||
+		fail "this host has a user '$user' already, who $other" "fleet-host needs that name for itself: rename that user, or remove it"
 }
 
 install_program() {
