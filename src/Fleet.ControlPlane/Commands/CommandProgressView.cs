@@ -11,14 +11,16 @@ namespace Fleet.ControlPlane.Commands;
 /// <summary>How far one server is with one command: judged from what is known of it now, never from what was sent.</summary>
 public static class CommandProgressView
 {
+    private const string Adopt = "adopt-server";
+
     /// <param name="worker">Who is at it now; null = nobody.</param>
     public static CommandProgress Of(LoggedCommand command, CommandGoal goal, ServerPicture server, string? worker, DateTimeOffset now)
     {
-        var (state, text, next) = Judge(command, goal, server, worker);
+        var (state, text, next) = Judge(command, goal, server, worker, now);
         return new(goal.Name, state, Kebab.Text(server.VerdictAt(now)), text, server.Status?.ReportedAt, next);
     }
 
-    private static (ProgressState State, string Text, string? Next) Judge(LoggedCommand command, CommandGoal goal, ServerPicture server, string? worker) => server switch
+    private static (ProgressState State, string Text, string? Next) Judge(LoggedCommand command, CommandGoal goal, ServerPicture server, string? worker, DateTimeOffset now) => server switch
     {
         { Desired.Retired: true } => (ProgressState.Unknown, "retired since: Fleet does not look at it any more", null),
         _ when !IsReached(command, goal, server) && worker is not null => (ProgressState.Working, $"worker {worker} is at it", null),
@@ -29,22 +31,25 @@ public static class CommandProgressView
         { Status.Outcome: ReconcileOutcome.Unreachable or ReconcileOutcome.HostKeyChanged or ReconcileOutcome.HostIdentityChanged } =>
             (ProgressState.Unknown, Failure(server), $"fleet servers show {goal.Name}"),
         { Status.Outcome: ReconcileOutcome.Failed or ReconcileOutcome.Refused } => (ProgressState.Failed, Failure(server), $"fleet servers show {goal.Name}"),
+        { Desired.AccessMode: null } when command.Name == Adopt => (ProgressState.Failed, "nothing was taken over", $"fleet audit --server {goal.Name}; then fleet servers adopt {goal.Name}"),
         _ when Worst(server) is { } drift => (ProgressState.Drift, $"{Kebab.Text(drift.Kind)} {drift.Subject}: {drift.Evidence}", $"fleet plan repair name={goal.Name}"),
-        _ => Proof(command, server),
+        _ => Proof(command, server, now),
     };
 
     // An adoption is answered with what was found; it is done when a look has compared the server with what was taken over.
     private static bool IsReached(LoggedCommand command, CommandGoal goal, ServerPicture server) =>
         server.Status is { } status && status.Answered >= (goal.Asked ?? 0)
-        && status.Generation >= (command.Name == "adopt-server" ? server.Desired.Generation : goal.Generation ?? 0);
+        && status.Generation >= (command.Name == Adopt ? server.Desired.Generation : goal.Generation ?? 0);
 
     private static DriftItem? Worst(ServerPicture server) =>
         server.Drift.Select(d => d.Item).Where(d => !d.IsNotice).OrderByDescending(d => d.Severity).ThenBy(d => d.Kind).FirstOrDefault();
 
     // Where Fleet answers for the mode (commanded or enforced) the verdict from outside is the proof; elsewhere the absence of drift is.
-    private static (ProgressState State, string Text, string? Next) Proof(LoggedCommand command, ServerPicture server)
+    private static (ProgressState State, string Text, string? Next) Proof(LoggedCommand command, ServerPicture server, DateTimeOffset now)
     {
         var (verdict, evidence) = (server.Status!.Verdict, server.Status.VerdictEvidence);
+        if (server.IsStale(now))
+            return (ProgressState.Unknown, $"no report since {server.Status.ReportedAt.Utc()}; then: {evidence}", $"fleet check name={server.Desired.Name}");
         var isJudged = command.Name is "set-access-mode" or "revert-command" || server.Desired.Enforcement == EnforcementMode.Enforce;
         var fits = !isJudged || (server.Desired.AccessMode, verdict) switch
         {

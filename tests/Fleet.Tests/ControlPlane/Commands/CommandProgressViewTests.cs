@@ -1,0 +1,37 @@
+using Fleet.Contracts.Api;
+using Fleet.ControlPlane.Commands;
+using Fleet.ControlPlane.Drift;
+using Fleet.ControlPlane.Reconciling;
+using Fleet.ControlPlane.Servers;
+using Fleet.Domain.Reconciling;
+using Fleet.Tests.Domain;
+using Shouldly;
+using Xunit;
+
+namespace Fleet.Tests.ControlPlane.Commands;
+
+public sealed class CommandProgressViewTests
+{
+    private static readonly DateTimeOffset Reported = new(2030, 1, 31, 22, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void A_server_that_was_locked_is_proven_only_while_reports_come()
+    {
+        var server = Some.Server(Some.Lockdown);
+        Progress("set-access-mode", server, Reported.AddMinutes(1)).State.ShouldBe(ProgressState.Proven);
+        Progress("set-access-mode", server, Reported.AddMinutes(6)).State.ShouldBe(ProgressState.Unknown);
+    }
+
+    [Fact]
+    public void An_adoption_that_took_nothing_over_has_failed() =>
+        Progress("adopt-server", Some.Server(), Reported.AddMinutes(1)).State.ShouldBe(ProgressState.Failed);
+
+    private static CommandProgress Progress(string name, DesiredServer server, DateTimeOffset now)
+    {
+        var goal = new CommandGoal(server.Id, server.Name, server.Generation, Asked: null);
+        var command = new LoggedCommand(Guid.NewGuid(), name, "ada", Reason: null, Reported, "{}", [goal], []);
+        var status = new ServerStatus(
+            server.Id, 1, "w1", Reported, server.Generation, 0, ReconcileOutcome.Checked, Failure: null, Verdict.Locked, "nobody gets in without login", Observation: null, Probe: null);
+        return CommandProgressView.Of(command, goal, new ServerPicture(server, status, ServerCondition.Initial(server.Id)), worker: null, now);
+    }
+}
