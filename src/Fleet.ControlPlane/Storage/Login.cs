@@ -23,11 +23,10 @@ public static partial class Login
 
         var password = PostgresPassword.Generate();
         await using var connection = await owner.OpenConnectionAsync(stop);
-        await using var exists = new NpgsqlCommand("select from pg_roles where rolname = $1", connection) { Parameters = { new() { Value = name } } };
-        await using (var found = await exists.ExecuteReaderAsync(stop))
-            role = found.HasRows ? "alter" : "create";
+        var verb = await IsOurs(connection, name, stop) ? "alter" : "create";
         await using var make = new NpgsqlCommand($"""
-            {role} role "{name}" login inherit nosuperuser nocreatedb nocreaterole noreplication connection limit 40 password '{password.Verifier}';
+            {verb} role "{name}" login inherit nosuperuser nocreatedb nocreaterole noreplication connection limit 40 password '{password.Verifier}';
+            revoke {string.Join(", ", Groups.Values)} from "{name}";
             grant {group} to "{name}";
             alter role "{name}" set idle_in_transaction_session_timeout = '5s';
             alter role "{name}" set statement_timeout = '60s';
@@ -48,9 +47,27 @@ public static partial class Login
     {
         if (!ValidName().IsMatch(name))
             throw new UsageException($"No such login: '{name}'");
-        await using var revoke = owner.CreateCommand(
-            $"alter role \"{name}\" nologin; select pg_terminate_backend(pid) from pg_stat_activity where usename = '{name}'");
+        await using var connection = await owner.OpenConnectionAsync(stop);
+        if (!await IsOurs(connection, name, stop))
+            throw new UsageException($"No such login: '{name}'");
+        await using var revoke = new NpgsqlCommand(
+            $"alter role \"{name}\" nologin; select pg_terminate_backend(pid) from pg_stat_activity where usename = '{name}'", connection);
         await revoke.ExecuteNonQueryAsync(stop);
+    }
+
+    // A role of the same name that is somebody else's, the owner's not least, keeps its password and its rights.
+    private static async Task<bool> IsOurs(NpgsqlConnection connection, string name, CancellationToken stop)
+    {
+        await using var find = new NpgsqlCommand("""
+            select exists (select from pg_auth_members m join pg_roles g on g.oid = m.roleid where m.member = r.oid and g.rolname = any($2))
+              from pg_roles r where r.rolname = $1
+            """, connection) { Parameters = { new() { Value = name }, new() { Value = Groups.Values.ToArray() } } };
+        return await find.ExecuteScalarAsync(stop) switch
+        {
+            null => false,
+            true => true,
+            _ => throw new UsageException($"{name} is a role of this database that Fleet did not make; nothing was changed. Choose another name"),
+        };
     }
 
     [GeneratedRegex("^[a-z][a-z0-9_]{0,62}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
