@@ -45,14 +45,17 @@ public sealed partial class ReportPump(ReportTaker taker, Signals signals, ILogg
     {
         for (var i = 0; i < Batch; i++)
         {
+            long? next = null;
             try
             {
+                next = await taker.Next(stop);
                 if (await taker.Take(1, stop) is not > 0)
                     return true;
             }
             catch (Exception e) when (e is not OperationCanceledException && !DatabaseFailure.IsPassing(e))
             {
-                await Reject(e, stop);
+                if (next is { } report)
+                    await Reject(report, e, stop);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -63,11 +66,11 @@ public sealed partial class ReportPump(ReportTaker taker, Signals signals, ILogg
         return true;
     }
 
-    private async Task Reject(Exception why, CancellationToken stop)
+    private async Task Reject(long report, Exception why, CancellationToken stop)
     {
         try
         {
-            await taker.Reject($"it could not be written down: {why.GetType().Name}", stop);
+            await taker.Reject(report, $"it could not be written down: {why.GetType().Name}", stop);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

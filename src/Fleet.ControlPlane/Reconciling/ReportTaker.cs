@@ -33,13 +33,20 @@ public sealed class ReportTaker(NpgsqlDataSource database, IDocumentStore store,
         return received.Count;
     }
 
-    /// <summary>Puts the oldest report aside: with it, nothing could be written.</summary>
-    public async Task Reject(string reason, CancellationToken stop)
+    /// <returns>The report that is next; null when none waits.</returns>
+    public async Task<long?> Next(CancellationToken stop)
+    {
+        await using var command = database.CreateCommand("select min(id) from work.report");
+        return await command.ExecuteScalarAsync(stop) as long?;
+    }
+
+    /// <summary>Puts one report aside: with it, nothing could be written. Another node may have done so already.</summary>
+    public async Task Reject(long id, string reason, CancellationToken stop)
     {
         await using var transaction = await FleetTransaction.TryBegin(database, store, FleetLock.Reports, stop);
         if (transaction is null)
             return;
-        var received = await Delete(transaction, 1, stop);
+        var received = await Delete(transaction, 1, stop, id);
         var desk = await ReportDesk.Load(transaction, received, stop);
         foreach (var report in received)
             desk.Reject(report, reason);
@@ -47,17 +54,17 @@ public sealed class ReportTaker(NpgsqlDataSource database, IDocumentStore store,
         await transaction.Commit();
     }
 
-    private static async Task<List<ReceivedReport>> Delete(FleetTransaction transaction, int most, CancellationToken stop)
+    private static async Task<List<ReceivedReport>> Delete(FleetTransaction transaction, int most, CancellationToken stop, long? only = null)
     {
         await using var batch = transaction.Batch();
         batch.BatchCommands.Add(new("""
             with taken as (
-              delete from work.report where id in (select id from work.report order by id limit $1)
+              delete from work.report where id in (select id from work.report where $2::bigint is null or id = $2 order by id limit $1)
               returning id, server_id, fence, worker, reported_at, body)
             select * from taken order by id
             """)
         {
-            Parameters = { new() { Value = most } },
+            Parameters = { new() { Value = most }, new() { Value = only ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint } },
         });
         await using var reader = await batch.ExecuteReaderAsync(stop);
         var received = new List<ReceivedReport>();
