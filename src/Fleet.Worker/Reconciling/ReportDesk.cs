@@ -17,7 +17,7 @@ internal sealed partial class ReportDesk(WorkTable work, DatabaseHealth health, 
     /// <returns>The accounts that the control plane has now; null when the report was fenced off or given up.</returns>
     public async Task<ObservedAccounts?> HandInAsync(Claim claim, ReconcileReport report, ObservedAccounts? known, TimeSpan next, CancellationToken giveUp)
     {
-        var body = Write(report, known);
+        var (body, accounts) = Write(report, known);
         while (true)
         {
             try
@@ -25,7 +25,7 @@ internal sealed partial class ReportDesk(WorkTable work, DatabaseHealth health, 
                 var taken = await work.DoneAsync(claim.Server, claim.Fence, claim.Asked, next, body, CancellationToken.None);
                 health.Worked();
                 if (!taken) FencedOff(log, claim.Server, claim.Fence);
-                return taken ? report.Observation?.Accounts ?? known ?? Nothing : null;
+                return taken ? accounts : null;
             }
             catch (Exception e) when (health.IsOutage(e))
             {
@@ -53,12 +53,13 @@ internal sealed partial class ReportDesk(WorkTable work, DatabaseHealth health, 
 
     private static ObservedAccounts Nothing { get; } = new(null, null, null);
 
-    private static string Write(ReconcileReport report, ObservedAccounts? known)
+    // What was not sent is not known over there, so it is tried again, and said again.
+    private static (string Body, ObservedAccounts Accounts) Write(ReconcileReport report, ObservedAccounts? known)
     {
         var text = JsonSerializer.Serialize(Same(report.Observation?.Accounts, known) ? WithoutAccounts(report, null) : report, WireJson.Options);
         return Encoding.UTF8.GetByteCount(text) <= LongestReport
-            ? text
-            : JsonSerializer.Serialize(WithoutAccounts(report, "too many accounts for a report"), WireJson.Options);
+            ? (text, report.Observation?.Accounts ?? known ?? Nothing)
+            : (JsonSerializer.Serialize(WithoutAccounts(report, "too many accounts for a report"), WireJson.Options), Nothing);
     }
 
     // A few are sent each time: that costs less than finding out that somebody lacks them.
