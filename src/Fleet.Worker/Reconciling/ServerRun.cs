@@ -32,6 +32,8 @@ internal sealed partial class ServerRun(
         }
         catch (Exception e)
         {
+            // What is remembered may be what broke it.
+            memories.Forget(claim.Server);
             Broken(log, e, claim.Server, claim.Fence);
         }
     }
