@@ -30,6 +30,8 @@ public static class ServerDesk
 
     public static async Task<Refusal?> Each(FleetChange change, ServerSelection selection, Action<DesiredServer, FleetChange> decide)
     {
+        if (change.Context.IfMatch is not null)
+            return new HeaderInvalid("If-Match", "is for one server; `expect` and `servers` say what a selector must match");
         var selected = await change.Transaction.Session.SelectServers(selection.Selector, change.Stop);
         if (!selected.TryGet(out var servers, out var refusal) || (refusal = Unexpected(selection, [.. servers.Select(s => s.Name)])) is not null)
             return refusal;
