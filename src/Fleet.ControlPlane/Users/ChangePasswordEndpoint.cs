@@ -24,16 +24,15 @@ public static class ChangePasswordEndpoint
         await using var session = store.QuerySession();
         var user = await session.FindUser(name, http.RequestAborted);
         var credentials = user is null ? [] : await material.Derive(password, user.Id, name, s => Holds(s, user), http.RequestAborted);
-        return await desk.User(http, "change-password", name, request, UserDecider.ChangePassword, (change, now, servers) => Exchange(change, now, servers, credentials));
+        return await desk.User(http, "change-password", name, request,
+            now => now.Id == user?.Id ? UserDecider.ChangePassword(now) : new UserNewMeanwhile(name), (change, now, servers) => Exchange(change, now, servers, credentials));
     }
 
     private static async Task Exchange(FleetChange change, User user, IReadOnlyCollection<DesiredServer> servers, ImmutableArray<SealedCredential> credentials)
     {
-        // Made for whoever had this name a moment ago.
-        var own = credentials.RemoveAll(c => c.User != user.Id);
         change.Statements.Add(SealedCredential.Forget(user.Id));
-        change.Statements.Add(SealedCredential.Insert(own));
-        var pool = CredentialPool.Of(own);
+        change.Statements.Add(SealedCredential.Insert(credentials));
+        var pool = CredentialPool.Of(credentials);
         var hashes = await PasswordHashes.Of(change.Transaction.Session, servers.Select(s => s.Id), change.Stop);
         foreach (var server in servers.Where(s => Holds(s, user)))
         {
@@ -44,3 +43,6 @@ public static class ChangePasswordEndpoint
 
     private static bool Holds(DesiredServer server, User user) => server.Accounts.GetValueOrDefault(user.Name)?.UserId == user.Id;
 }
+
+public sealed record UserNewMeanwhile(string Name) : ConflictRefusal(
+    "user-new-meanwhile", $"`{Name}` was registered while the password was being prepared, so it is for nobody; nothing was done. See `fleet users show {Name}`, then say it again.");
