@@ -39,7 +39,7 @@ public sealed partial class FleetMetrics : BackgroundService
             {
                 _last = await Read(stoppingToken);
             }
-            catch (Exception e) when (e is NpgsqlException or Marten.Exceptions.MartenCommandException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 // Old numbers would look like new ones.
                 _last = Snapshot.Nothing;
