@@ -3,7 +3,7 @@ using Marten;
 
 namespace Fleet.ControlPlane.Servers;
 
-/// <summary>The hash in which each server keeps passwords: as last observed, else what Prosody takes when nobody says otherwise.</summary>
+/// <summary>The hash to make verifiers in: what Prosody takes when nobody says otherwise. A server set to another one shows it as drift of its accounts.</summary>
 public static class PasswordHashes
 {
     public static Task<Dictionary<Guid, string>> Of(IQuerySession session, IEnumerable<Guid> servers, CancellationToken stop)

@@ -5,9 +5,9 @@ using Fleet.Domain.Servers;
 namespace Fleet.Worker.Pins;
 
 /// <summary>
-/// The worker's own word on host keys, so that a control plane that was taken over can't quietly point a server at another machine.
+/// The worker's own word on host keys, so that a changed pin alone points no server at another machine.
 /// The first keys of a server are taken as they come. Later, an address may change freely (the key proves the host), a key only with a
-/// newer incarnation, which an operator's `servers replace` makes and which begins in `observe`, where nothing is handed over.
+/// newer incarnation, which an operator's `servers replace` makes. Who can write desired states can write that, too.
 /// </summary>
 internal static class PinPolicy
 {
