@@ -7,6 +7,10 @@ namespace Fleet.IntegrationTests.Reconciling;
 /// <summary>Commands servers to be locked and opened in turn, so that every generation is an apply on a host.</summary>
 internal sealed class FlippingLoad(TestFleet fleet, IReadOnlyList<TestHost> hosts, DesiredServer[] servers) : IAsyncDisposable
 {
+    public TestHost FirstHost => hosts[0];
+
+    public DesiredServer FirstServer => servers[0];
+
     public Task Rounds(int rounds) => Task.WhenAll(Enumerable.Range(0, servers.Length).Select(i => Flip(i, rounds)));
 
     /// <summary>The longest that any server waited, from this time on, until a worker began with it.</summary>

@@ -53,11 +53,12 @@ internal sealed class TestFleet : IAsyncDisposable
         foreach (var host in hosts) await host.Prepare(publicKey, "--fleet", $"{Keys.Fleet}");
     }
 
-    public async Task<WorkerProcess> StartWorker(IReadOnlyDictionary<string, string>? settings = null)
+    public async Task<WorkerProcess> StartWorker(IReadOnlyDictionary<string, string>? settings = null, TcpRelay? relay = null)
     {
         var name = $"w{++_logins}_{Guid.NewGuid():n}"[..20];
-        var login = await Login.Make(_owner, "worker", name, TestContext.Current.CancellationToken);
-        var worker = new WorkerProcess(Directory, login, Path.Combine(_directory, name), settings);
+        var login = new NpgsqlConnectionStringBuilder(await Login.Make(_owner, "worker", name, TestContext.Current.CancellationToken));
+        if (relay is not null) (login.Host, login.Port) = ("127.0.0.1", relay.Port);
+        var worker = new WorkerProcess(Directory, login.ConnectionString, Path.Combine(_directory, name), settings);
         _workers.Add(worker);
         return worker;
     }

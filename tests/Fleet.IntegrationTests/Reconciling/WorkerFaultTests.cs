@@ -2,6 +2,7 @@ using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
 using Fleet.IntegrationTests.Storage;
 using Fleet.IntegrationTests.TestBed;
+using Npgsql;
 
 namespace Fleet.IntegrationTests.Reconciling;
 
@@ -59,6 +60,37 @@ public sealed class WorkerFaultTests(FleetDatabase database, TestHosts hosts) : 
     }
 
     [Fact]
+    public async Task a_worker_cut_off_from_the_database_stops_in_time_and_what_it_sent_late_is_refused()
+    {
+        await using var load = await Load();
+        await using var firstLine = Line();
+        await using var secondLine = Line();
+        var (first, second) = (await _fleet.StartWorker(Settings, firstLine), await _fleet.StartWorker(Settings, secondLine));
+        await load.Rounds(1);
+        var apply = await HeldApply.On(load.FirstHost);
+        var rounds = load.Rounds(4);
+        await apply.Begun();
+        var (harmed, line, other) = (await Holding(load.FirstServer)).Owner == first.Name ? (first, firstLine, second) : (second, secondLine, first);
+        var at = DateTimeOffset.UtcNow;
+        line.Cut();
+
+        var (_, fence, until) = await Holding(load.FirstServer);
+        await harmed.Says($"Run on {load.FirstServer.Id} (fence {fence}) ended without a report: its lease ended");
+        DateTime.UtcNow.ShouldBeLessThan(until, "the database may give it to another one from then on");
+        await rounds;
+        (await load.LongestWaitAfter(at)).ShouldBeLessThan(HandledAgainWithin);
+        (await apply.LetGo()).ShouldContain("reason lower-fence");
+        await harmed.Says("PostgreSQL does not answer");
+        await load.Rounds(1);
+
+        line.Join();
+        await harmed.Says("PostgreSQL answers again");
+        await other.Stop();
+        await load.Rounds(2);
+        await load.ShouldHaveLostNothing();
+    }
+
+    [Fact]
     public async Task a_worker_that_is_told_to_stop_lets_go_at_once()
     {
         await using var host = await hosts.Lease();
@@ -85,6 +117,15 @@ public sealed class WorkerFaultTests(FleetDatabase database, TestHosts hosts) : 
         {
         }
     }
+
+    private TcpRelay Line()
+    {
+        var server = new NpgsqlConnectionStringBuilder(database.OwnerConnection);
+        return new TcpRelay(server.Host!, server.Port);
+    }
+
+    private async Task<(string Owner, long Fence, DateTime Until)> Holding(DesiredServer server) => (await database.Owner.Rows(
+        "select owner, fence, lease_until from work.server where server_id = $1", r => (r.GetString(0), r.GetInt64(1), r.GetDateTime(2)), server.Id)).Single();
 
     private async Task<FlippingLoad> Load()
     {
