@@ -76,7 +76,7 @@ public sealed partial class SecrecyTests(TestPostgres postgres, TestHosts hosts)
     private static async Task<string[]> Verifiers(IEnumerable<TestHost> servers)
     {
         var files = await Task.WhenAll(servers.Select(host => host.Look($"cat /var/lib/prosody/{AccountFile.Encode(host.Name)}/accounts/alice.dat")));
-        return [.. files.SelectMany(f => KeyOfAccount().Matches(f)).Select(m => m.Groups[1].Value)];
+        return [.. files.SelectMany(f => KeyOfAccount().Matches(f)).Select(m => m.Groups["key"].Value)];
     }
 
     // A search that looked at the wrong thing finds nothing, too.
@@ -100,6 +100,6 @@ public sealed partial class SecrecyTests(TestPostgres postgres, TestHosts hosts)
         return result.MustSucceed().Output;
     }
 
-    [GeneratedRegex("""\["(?:stored|server)_key"\] = "([0-9a-f]+)";""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""\["(?:stored|server)_key"\] = "(?<key>[0-9a-f]+)";""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex KeyOfAccount();
 }
