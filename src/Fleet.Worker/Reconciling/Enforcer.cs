@@ -22,6 +22,7 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, Fl
         var plan = WithProbeAccount(Planner.Plan(desired, seen.Observation!, restraints), memory, seen.Observation!);
         var orders = HostChanges.Of(plan, seen.View!, memory.Credentials.Accounts);
         seen = seen with { Enforced = IsEnforced(desired, plan), Applied = ApplyResults.NotSent(orders) };
+        if (Postponed(plan, seen.Observation!.Host.PackageManager) is { } failure) return seen with { Outcome = ReconcileOutcome.Postponed, Failure = failure };
         if (orders is { Activation: HostActivation.None, Orders: [] }) return seen;
 
         lease.ThrowIfEnded();
@@ -45,6 +46,12 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, Fl
             Ledger = [.. applied.Ledger, .. sight.Ledger],
         };
     }
+
+    // Said before the host has to: the same code as its own refusal, and soon tried again.
+    private static FailureDetail? Postponed(ChangePlan plan, PackageManagerState packages) =>
+        packages == PackageManagerState.Running && plan.Blockers.FirstOrDefault(b => b.Reason == BlockReason.PackageManager) is { } blocker
+            ? new FailureDetail("host-dpkg-running", blocker.Text, Transient: true)
+            : null;
 
     // What was done before stays told; what was seen before an apply that gave no answer is not what is.
     private static Visit Interrupted(Visit failure, Visit before) => before with
