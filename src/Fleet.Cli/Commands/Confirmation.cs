@@ -65,7 +65,11 @@ internal static class Confirmation
         List(names));
 
     private static ProblemException Mismatch(string what, int expected, string[] names) => Refusals.Refused(
-        "selector-matches-other-number", $"{what}: meant for {expected}, reaches {Count(names)}; nothing was changed", null, null, List(names));
+        "selector-matches-other-number",
+        $"{what}: meant for {expected}, reaches {Count(names)}; nothing was changed",
+        "The selector matches other servers than you counted on.",
+        $"if these are meant, repeat the command with --expect {names.Length}",
+        List(names));
 
     private static string Count(string[] names) => names.Length == 1 ? "1 server" : $"{names.Length} servers";
 

@@ -6,7 +6,7 @@ namespace Fleet.Cli.Connecting;
 
 internal static class TokenFile
 {
-    private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
     private const int MaxLength = 4096;
 
     public static Secret Read(Uri url)
@@ -31,7 +31,7 @@ internal static class TokenFile
         if ((mode & Others) != UnixFileMode.None)
             throw Refusals.Refused(
                 "token-file-open",
-                $"Refused to use {path}: everybody on this machine can read or change it",
+                $"Refused to use {path}: others on this machine can read or change it",
                 "Whoever has the token acts in your name. If others had a chance, have it revoked.",
                 $"chmod 600 {path}",
                 $"mode {Convert.ToString((int)mode, 8)}");

@@ -45,11 +45,13 @@ public sealed class LocalRefusalTests
         (result.Output + result.Error).ShouldNotContain("hunter2");
     }
 
-    [Fact]
-    public async Task A_token_file_that_everybody_reads_is_not_used()
+    [Theory]
+    [InlineData(UnixFileMode.OtherRead)]
+    [InlineData(UnixFileMode.GroupRead)]
+    public async Task A_token_file_that_everybody_reads_is_not_used(UnixFileMode others)
     {
         using var cli = new FleetCli();
-        cli.SetTokenMode(UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        cli.SetTokenMode(UnixFileMode.UserRead | others);
 
         var result = await cli.Run("servers", "list");
 
