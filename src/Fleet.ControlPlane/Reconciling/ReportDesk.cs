@@ -53,6 +53,11 @@ public sealed class ReportDesk
             return null;
         }
         var before = _statuses.GetValueOrDefault(received.Server);
+        if (_servers.GetValueOrDefault(received.Server) is { } server && report.Incarnation != server.Incarnation)
+        {
+            Apply(received, received.AsUnknown("it tells of the machine before it was replaced", before));
+            return null;
+        }
         return Apply(received, report) ? new AcceptedReport(report, before?.Answered ?? 0) : null;
     }
 

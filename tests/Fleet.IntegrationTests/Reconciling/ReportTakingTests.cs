@@ -54,6 +54,15 @@ public sealed class ReportTakingTests(RunningControlPlane fleet)
     }
 
     [Fact]
+    public async Task A_report_of_the_machine_before_a_replacement_is_never_green()
+    {
+        var claimed = await fleet.EnrollAndClaim("before-01");
+        await fleet.Database.Worker.Done(claimed, claimed.Clean() with { Incarnation = 2 });
+        var server = await fleet.Until("before-01", s => s.Summary.State == "failed");
+        (server.Summary.Verdict, server.Summary.StateText!.Contains("before it was replaced", StringComparison.Ordinal)).ShouldBe(("unknown", true));
+    }
+
+    [Fact]
     public async Task A_report_in_the_name_of_another_server_is_rejected()
     {
         var liar = await fleet.EnrollAndClaim("liar-01");
