@@ -7,7 +7,7 @@ namespace Fleet.ControlPlane.Credentials;
 /// <summary>The sealed material of some users for some servers, and their spares; what is taken is assigned in the command's own transaction.</summary>
 public sealed class CredentialPool
 {
-    private readonly Dictionary<(Guid User, Guid Server), Guid> _kept = [];
+    private readonly Dictionary<(Guid User, Guid Server), (Guid Id, string Hash)> _kept = [];
     private readonly Dictionary<(Guid User, string Hash), Queue<Guid>> _spares = [];
 
     public static CredentialPool Of(IEnumerable<SealedCredential> made)
@@ -35,15 +35,18 @@ public sealed class CredentialPool
         return pool;
     }
 
-    /// <summary>What the user had on that server before, else a spare, else nothing: the user needs a new password there.</summary>
+    /// <summary>What the user had on that server before, if it is of the server's hash, else a spare, else nothing: the user needs a new password there.</summary>
     public Guid? Take(FleetChange change, AccountGrant grant, string hash)
     {
         if (grant.CredentialId is { } present)
             return present;
-        if (_kept.TryGetValue((grant.UserId, grant.ServerId), out var kept))
-            return kept;
+        var isKept = _kept.TryGetValue((grant.UserId, grant.ServerId), out var kept);
+        if (isKept && kept.Hash == hash)
+            return kept.Id;
         if (!_spares.TryGetValue((grant.UserId, hash), out var spares) || !spares.TryDequeue(out var spare))
             return null;
+        if (isKept)
+            change.Statements.Add(SealedCredential.Forget(grant.UserId, grant.ServerId));
         change.Statements.Add(SealedCredential.Assign(spare, grant.ServerId));
         return spare;
     }
@@ -51,7 +54,7 @@ public sealed class CredentialPool
     private void Add(Guid id, Guid user, Guid? server, string hash)
     {
         if (server is { } held)
-            _kept[(user, held)] = id;
+            _kept[(user, held)] = (id, hash);
         else if (_spares.TryGetValue((user, hash), out var spares))
             spares.Enqueue(id);
         else

@@ -67,7 +67,8 @@ public enum JicofoAuthentication
 }
 
 /// <summary>Whether accounts are Prosody's own files; the problem says what overrides them, or why it can't be told.</summary>
-public sealed record StorageReading(StorageSupport Support, string? Problem);
+/// <param name="PasswordHash">That of the domain's accounts, "SHA-1" or "SHA-256"; null where Fleet can't say.</param>
+public sealed record StorageReading(StorageSupport Support, string? Problem, string? PasswordHash = null);
 
 public enum StorageSupport
 {

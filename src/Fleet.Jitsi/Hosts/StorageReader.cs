@@ -11,7 +11,8 @@ internal static class StorageReader
     private const string UsualDirectory = "/var/lib/prosody";
 
     public static StorageReading Read(HostView view) =>
-        Directory(view) ?? Store(view) ?? (PasswordHash(view) is null ? Unknown(view, "password_hash") : new(StorageSupport.Files, null));
+        Directory(view) ?? Store(view)
+        ?? (PasswordHash(view) is { } hash ? new(StorageSupport.Files, null, hash.Name()) : Unknown(view, "password_hash"));
 
     /// <summary>The hash of the domain's accounts; null when it can't be determined or is not known.</summary>
     public static ScramHash? PasswordHash(HostView view) => view.Option(view.Domain, "password_hash") switch

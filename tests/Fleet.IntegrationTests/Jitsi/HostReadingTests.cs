@@ -17,7 +17,7 @@ public sealed class HostReadingTests(TestHosts hosts)
         observed.OnDisk.Overrides.ShouldBeEmpty();
         observed.OnDisk.GuestHost.ShouldBe(GuestHost.Absent);
         observed.OnDisk.RegistrationOpen.ShouldBe(false);
-        observed.OnDisk.Storage.ShouldBe(new(StorageSupport.Files, null));
+        observed.OnDisk.Storage.ShouldBe(new(StorageSupport.Files, null, "SHA-1"));
         observed.OnDisk.Files.ShouldBeEmpty();
         observed.InForce.Provider.ShouldBe("jitsi-anonymous");
         observed.InForce.Problem.ShouldBeNull();

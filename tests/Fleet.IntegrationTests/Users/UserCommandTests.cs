@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fleet.Contracts.Api;
+using Fleet.Domain.Reconciling;
 using Fleet.IntegrationTests.Reconciling;
 using Fleet.IntegrationTests.Storage;
 using Jose;
@@ -33,6 +34,20 @@ public sealed class UserCommandTests(RunningControlPlane fleet)
         (await fleet.Database.Owner.Rows(
             "select hash, count(*) from work.credential c join fleet.mt_doc_user u on u.id = c.user_id where u.data ->> 'name' = 'anna' and server_id is null group by 1 order by 1",
             r => (r.GetString(0), r.GetInt64(1)))).ShouldBe([("SHA-1", 10), ("SHA-256", 10)]);
+    }
+
+    [Fact]
+    public async Task A_server_of_another_hash_gets_credentials_in_that_hash()
+    {
+        var claimed = await fleet.EnrollAndClaim("users-sha256", ("set", "u256"));
+        var seen = Reports.Seen();
+        var report = claimed.Clean() with { Observation = seen with { OnDisk = seen.OnDisk with { Storage = new(StorageSupport.Files, null, "SHA-256") } } };
+        await fleet.Database.Worker.Done(claimed, report);
+        await fleet.Until("users-sha256", s => s.Summary.State == "checked");
+        await fleet.Register("shaun", "set=u256");
+        var handed = await Handed(claimed.Server);
+        JWT.Headers(handed.Jwe)["hash"].ShouldBe("SHA-256");
+        Open(handed.Jwe).Item2.StoredKey.Length.ShouldBe(64);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class OnDiskReadingTests
         disk.Overrides.ShouldBeEmpty();
         disk.GuestHost.ShouldBe(GuestHost.Absent);
         disk.RegistrationOpen.ShouldBe(false);
-        disk.Storage.ShouldBe(new(StorageSupport.Files, null));
+        disk.Storage.ShouldBe(new(StorageSupport.Files, null, "SHA-1"));
         disk.Files.ShouldBeEmpty();
     }
 
@@ -110,16 +110,16 @@ public sealed class OnDiskReadingTests
         Open.WithText(LockedText + options).Observe().OnDisk.RegistrationOpen.ShouldBe(open);
 
     [Theory]
-    [InlineData("storage = \"internal\"", StorageSupport.Files, null)]
+    [InlineData("storage = \"internal\"", StorageSupport.Files, null, "SHA-1")]
     [InlineData("storage = \"sql\"", StorageSupport.Overridden, "`storage` is `sql` at conf.d/meet.example.com.cfg.lua:3")]
     [InlineData("storage = { accounts = \"sql\" }", StorageSupport.Overridden, "`storage` is `sql` at conf.d/meet.example.com.cfg.lua:3")]
-    [InlineData("storage = { archive = \"memory\" }", StorageSupport.Files, null)]
+    [InlineData("storage = { archive = \"memory\" }", StorageSupport.Files, null, "SHA-1")]
     [InlineData("storage = { [\"********\"] = \"memory\" }", StorageSupport.Unknown, "`storage` has a value that Fleet does not know")]
     [InlineData("default_storage = \"***\"", StorageSupport.Unknown, "conf.d/meet.example.com.cfg.lua:3: hidden by the host")]
-    [InlineData("password_hash = \"SHA-256\"", StorageSupport.Files, null)]
+    [InlineData("password_hash = \"SHA-256\"", StorageSupport.Files, null, "SHA-256")]
     [InlineData("password_hash = \"MD5\"", StorageSupport.Unknown, "`password_hash` has a value that Fleet does not know")]
-    public void Finds_accounts_that_are_not_Prosodys_own_files(string options, StorageSupport support, string? problem) =>
-        Open.WithText(LockedText + options).Observe().OnDisk.Storage.ShouldBe(new(support, problem));
+    public void Finds_accounts_that_are_not_Prosodys_own_files(string options, StorageSupport support, string? problem, string? hash = null) =>
+        Open.WithText(LockedText + options).Observe().OnDisk.Storage.ShouldBe(new(support, problem, hash));
 
     [Fact]
     public void Finds_another_data_directory()
