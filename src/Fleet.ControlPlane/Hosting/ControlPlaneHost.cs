@@ -63,7 +63,8 @@ public static class ControlPlaneHost
 
     private static void AddStorage(WebApplicationBuilder builder, string database)
     {
-        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(database));
+        // Whoever only listens notices a database that silently went away.
+        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database) { KeepAlive = 10 }));
         builder.Services
             .AddMarten(options => EventStore.Configure(options, database))
             .IntegrateWithWolverine(marten =>
