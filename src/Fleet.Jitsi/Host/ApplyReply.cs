@@ -12,6 +12,11 @@ public sealed record ApplyReply(
     InForce InForce,
     HostLedgerEntry Entry)
 {
+    /// <summary>Null when the host's program is too old to do it.</summary>
+    public ActivationStep? Guest { get; init; }
+
+    public JicofoInForce Jicofo { get; init; } = JicofoInForce.NotSaid;
+
     public static HostReply<ApplyReply> Parse(ReadOnlySpan<byte> bytes, string nonce) => ReplyParser.Parse(bytes, nonce, "applied", ApplyReplyReader.Read);
 }
 

@@ -2,14 +2,20 @@ namespace Fleet.Jitsi.Host;
 
 internal static class ApplyReplyReader
 {
-    public static ApplyReply Read(ReplyReader reader) => new(
-        ReplyParser.Program(reader),
-        reader.One("time", f => f.Time()),
-        reader.One("outcome", f => f.OneOf<ApplyOutcome>()),
-        reader.Optional("recovered", f => new RecoveredApply(f.Text(), f.OneOf<Recovery>())),
-        reader.Many("step", HostProtocol.MaxAccounts, f => new ChangeStep(f.Count(), f.OneOf<StepState>(), f.OptionalText(), f.OptionalCount())),
-        ConfigReader.Verdict(reader),
-        reader.One("activation", f => new ActivationStep(f.OneOf<StepState>(), f.OptionalText()))!,
-        InForceReader.Read(reader),
-        reader.One("ledger", ObserveReplyReader.LedgerEntry)!);
+    public static ApplyReply Read(ReplyReader reader)
+    {
+        var (program, time) = (ReplyParser.Program(reader), reader.One("time", f => f.Time()));
+        var outcome = reader.One("outcome", f => f.OneOf<ApplyOutcome>());
+        var recovered = reader.Optional("recovered", f => new RecoveredApply(f.Text(), f.OneOf<Recovery>()));
+        var steps = reader.Many("step", HostProtocol.MaxAccounts, Step);
+        var check = ConfigReader.Verdict(reader);
+        var (activation, guest) = (reader.One("activation", Activation)!, reader.Optional("guest-activation", Activation));
+        var (inForce, jicofo) = (InForceReader.Read(reader), JicofoInForce.Read(reader));
+        var entry = reader.One("ledger", ObserveReplyReader.LedgerEntry)!;
+        return new(program, time, outcome, recovered, steps, check, activation, inForce, entry) { Guest = guest, Jicofo = jicofo };
+    }
+
+    private static ChangeStep Step(ReplyFields f) => new(f.Count(), f.OneOf<StepState>(), f.OptionalText(), f.OptionalCount());
+
+    private static ActivationStep Activation(ReplyFields f) => new(f.OneOf<StepState>(), f.OptionalText());
 }

@@ -39,7 +39,8 @@ public sealed record ApplyRequest(
     long Generation,
     string Correlation,
     HostActivation Activation,
-    IReadOnlyList<HostChange> Changes)
+    IReadOnlyList<HostChange> Changes,
+    GuestActivation? Guest = null)
 {
     public byte[] Render() => RequestFrame.Around("apply", Nonce,
     [
@@ -49,6 +50,7 @@ public sealed record ApplyRequest(
         RequestFrame.Line("generation", Generation.ToString()),
         RequestFrame.Line("correlation", Correlation),
         RequestFrame.Line("activation", Activation.Words),
+        .. Guest?.Lines ?? [],
         .. Changes.Select((change, index) => RequestFrame.Line("change", change.Words.Prepend((index + 1).ToString()))),
     ]);
 }

@@ -2,6 +2,8 @@ namespace Fleet.Jitsi.Host;
 
 internal static class ConfigReader
 {
+    private static readonly int JicofoSources = Enum.GetValues<JicofoSource>().Length;
+
     private enum Digested
     {
         Same,
@@ -11,8 +13,19 @@ internal static class ConfigReader
     public static HostConfig Config(ReplyReader reader)
     {
         var (digest, state) = reader.One("config", f => (f.Hash(), f.OneOf<Digested>()));
-        return new(digest, state == Digested.Sent ? Files(reader) : null);
+        return state == Digested.Sent
+            ? new(digest, Files(reader), reader.Many("jicofo", JicofoSources, Jicofo))
+            : new(digest, null);
     }
+
+    private static JicofoSettings Jicofo(ReplyFields f) => new(
+        f.OneOf<JicofoSource>(),
+        f.OneOf<JicofoFileState>(),
+        f.OptionalHash(),
+        f.OptionalFlag("true", "false"),
+        f.OptionalText(),
+        f.OptionalText(),
+        f.OptionalFlag("yes", "no") ?? false);
 
     public static ConfigVerdict Verdict(ReplyReader reader) =>
         reader.One("check", f => new ConfigVerdict(f.OneOf<ConfigValidity>(), f.OptionalText(), f.OptionalNumber()))!;
@@ -23,10 +36,17 @@ internal static class ConfigReader
         while (reader.Optional("file", File) is { } next)
         {
             if (files.Count == HostProtocol.MaxFiles) reader.Fail("file", $"more than {HostProtocol.MaxFiles}");
-            files.Add(next.File.Content == ConfigContent.Masked ? next.File with { Masked = Content(reader, next.File, next.Lines) } : next.File);
+            files.Add(WithContent(reader, next.File, next.Lines));
         }
         return files;
     }
+
+    private static ConfigFile WithContent(ReplyReader reader, ConfigFile file, long lines) => file.Content switch
+    {
+        ConfigContent.Masked => file with { Masked = Content(reader, file, lines) },
+        ConfigContent.Public => file with { Text = Content(reader, file, lines) },
+        _ => file,
+    };
 
     private static Head File(ReplyFields f) =>
         new(new(f.Text(), f.OneOf<ConfigFileKind>(), f.OptionalText(), Status(f), f.OptionalHash(), f.OneOf<ConfigContent>(), null), f.Number());

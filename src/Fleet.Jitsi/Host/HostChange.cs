@@ -53,6 +53,59 @@ public abstract record HostChange
         internal override IEnumerable<string?> Words => ["fix-config-permissions", Path];
     }
 
+    /// <summary>Fleet's own file conf.avail/guest.[domain].cfg.lua with its link in conf.d. Fails when something else is there.</summary>
+    public sealed record AddGuestHost(SwitchableProvider Provider) : HostChange
+    {
+        internal override IEnumerable<string?> Words => ["add-guest-host", Provider.Name()];
+    }
+
+    /// <summary>That file and its link; fails when the file is not as Fleet made it.</summary>
+    public sealed record RemoveGuestHost : HostChange
+    {
+        internal override IEnumerable<string?> Words => ["remove-guest-host"];
+    }
+
+    /// <summary>Fleet's one line at the end of jicofo.conf, whose salted hash still is <paramref name="Hash"/>: a login is asked for.</summary>
+    public sealed record SetJicofoAuthentication(bool On, string Hash) : HostChange
+    {
+        internal override IEnumerable<string?> Words => ["set-jicofo-authentication", On ? "on" : "off", Hash];
+    }
+
+    /// <summary>
+    /// The value of org.jitsi.jicofo.auth.URL becomes XMPP:[domain], where <see cref="JicofoSource.Legacy"/> or
+    /// <see cref="JicofoSource.OptionsLegacy"/> sets it. One for tokens is not rewritten.
+    /// </summary>
+    public sealed record SetJicofoLogin(JicofoSource Source, string Hash) : HostChange
+    {
+        internal override IEnumerable<string?> Words =>
+            ["set-jicofo-login", Source == JicofoSource.Legacy ? "legacy" : "options-legacy", Hash];
+    }
+
+    /// <summary>And wait until what is in force is proven. Conferences under way go on; new ones wait a moment.</summary>
+    public sealed record RestartJicofo : HostChange
+    {
+        internal override IEnumerable<string?> Words => ["restart-jicofo"];
+    }
+
+    /// <summary>
+    /// hosts.anonymousdomain of config.js, whose salted hash still is <paramref name="Hash"/>; its value is always guest.[domain].
+    /// </summary>
+    public sealed record SetAnonymousDomain(string Hash, int Offset, AnonymousDomainForm Form) : HostChange
+    {
+        internal override IEnumerable<string?> Words => ["set-anonymous-domain", Hash, Offset.ToString(), Form.Name()];
+    }
+
+    /// <summary>Prosody 13's own mark; nothing else of the account changes, and the user's sessions are closed.</summary>
+    public sealed record DisableAccount(string User) : HostChange
+    {
+        internal override IEnumerable<string?> Words => ["disable-account", AccountFile.Encode(User)];
+    }
+
+    public sealed record EnableAccount(string User) : HostChange
+    {
+        internal override IEnumerable<string?> Words => ["enable-account", AccountFile.Encode(User)];
+    }
+
     public sealed record StartService(HostService Service) : HostChange
     {
         internal override IEnumerable<string?> Words => ["start-service", Service.Name()];

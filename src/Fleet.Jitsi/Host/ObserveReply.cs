@@ -22,6 +22,12 @@ public sealed record ObserveReply(
     InForce InForce,
     IReadOnlyList<HostLedgerEntry> Ledger)
 {
+    public IReadOnlyList<HostListener> Listeners { get; init; } = [];
+
+    public IReadOnlyList<DiskSpace> Disks { get; init; } = [];
+
+    public JicofoInForce Jicofo { get; init; } = JicofoInForce.NotSaid;
+
     public static HostReply<ObserveReply> Parse(ReadOnlySpan<byte> bytes, string nonce) => ReplyParser.Parse(bytes, nonce, "observed", ObserveReplyReader.Read);
 
     /// <summary>Fills in what the host left out because its digest was the one in the request: <paramref name="known"/> is the reply that had that digest.</summary>

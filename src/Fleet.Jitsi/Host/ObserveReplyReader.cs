@@ -2,7 +2,16 @@ namespace Fleet.Jitsi.Host;
 
 internal static class ObserveReplyReader
 {
-    public static ObserveReply Read(ReplyReader reader) => new(
+    /// <remarks>Jicofo, listeners and disks are not said by programs older than 0.2.0.</remarks>
+    public static ObserveReply Read(ReplyReader reader) => Judged(reader) with
+    {
+        Jicofo = JicofoInForce.Read(reader),
+        Listeners = reader.Many("listen", HostProtocol.MaxEntries, f => new HostListener(f.Count(), f.OneOf<ListenerScope>())),
+        Disks = reader.Many("disk", HostProtocol.MaxEntries, f => new DiskSpace(f.Text(), f.Number())),
+        Ledger = reader.Many("ledger", HostProtocol.MaxEntries, LedgerEntry),
+    };
+
+    private static ObserveReply Judged(ReplyReader reader) => new(
         ReplyParser.Program(reader),
         reader.One("time", f => f.Time()),
         reader.One("machine", f => f.OptionalText()),
@@ -18,7 +27,7 @@ internal static class ObserveReplyReader
         ConfigReader.Verdict(reader),
         AccountsReader.Read(reader),
         InForceReader.Read(reader),
-        reader.Many("ledger", HostProtocol.MaxEntries, LedgerEntry));
+        []);
 
     public static HostLedgerEntry LedgerEntry(ReplyFields f) =>
         new(f.Number(), f.Time(), f.Number(), f.Number(), f.Text(), f.OneOf<ApplyOutcome>(), f.OptionalText());

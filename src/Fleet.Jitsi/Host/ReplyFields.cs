@@ -60,6 +60,14 @@ internal sealed class ReplyFields(string[] words)
         var text => EnumWords.Parse<T>(text) ?? Failed<T?>(null),
     };
 
+    public bool? OptionalFlag(string yes, string no) => OptionalText() switch
+    {
+        null => null,
+        var text when text == yes => true,
+        var text when text == no => false,
+        _ => Failed<bool?>(null),
+    };
+
     private string? Next() => at < words.Length ? words[at++] : null;
 
     private T Failed<T>(T nothing)

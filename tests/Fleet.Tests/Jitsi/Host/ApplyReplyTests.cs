@@ -15,7 +15,17 @@ public sealed class ApplyReplyTests
         reply.Steps.ShouldBe([new(1, StepState.Done, null, null), new(2, StepState.Failed, "not-owner", null), new(3, StepState.Done, null, 4)]);
         reply.Activation.ShouldBe(new(StepState.Done, null));
         reply.InForce.ShouldBe(new InForce.Unknown(InForceGap.NotRunning));
+        reply.Guest.ShouldBe(new(StepState.Skipped, "jicofo-not-proven"));
+        reply.Jicofo.ShouldBe(new(JicofoAuthority.Unknown, null, "no-answer"));
         reply.Entry.Sequence.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_program_of_before_guests_and_Jicofo_is_still_understood()
+    {
+        var old = Replies.Applied.Where(line => !line.StartsWith("guest-") && !line.StartsWith("jicofo-"));
+        var reply = ApplyReply.Parse(Replies.Whole("applied", old), Replies.Nonce).ShouldBeOfType<HostReply<ApplyReply>.Answered>().Value;
+        (reply.Guest, reply.Jicofo).ShouldBe((null, JicofoInForce.NotSaid));
     }
 
     [Theory]

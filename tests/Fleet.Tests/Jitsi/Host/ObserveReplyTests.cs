@@ -33,6 +33,39 @@ public sealed class ObserveReplyTests
     }
 
     [Fact]
+    public void What_everybody_may_read_comes_as_text() =>
+        Parsed(Replies.Observed).Config.Files![2].ShouldSatisfyAllConditions(
+            file => file.Content.ShouldBe(ConfigContent.Public),
+            file => file.Text.ShouldBe("// anonymousdomain: ?"),
+            file => file.Masked.ShouldBeNull());
+
+    [Fact]
+    public void Every_place_of_Jicofos_settings_is_read_and_what_it_does_in_force()
+    {
+        var reply = Parsed(Replies.Observed);
+        reply.Config.Jicofo!.Select(j => (j.Source, j.State)).ShouldBe([
+            (JicofoSource.OptionsLegacy, JicofoFileState.Read), (JicofoSource.Legacy, JicofoFileState.Missing),
+            (JicofoSource.Options, JicofoFileState.Read), (JicofoSource.Hocon, JicofoFileState.Read)]);
+        reply.Config.Jicofo![3].ShouldBe(new(JicofoSource.Hocon, JicofoFileState.Read, Replies.Hash, true, "XMPP", "meet.example.com", true));
+        reply.Jicofo.ShouldBe(new(JicofoAuthority.Xmpp, "meet.example.com", null));
+    }
+
+    [Fact]
+    public void Listeners_and_disks_are_read()
+    {
+        var reply = Parsed(Replies.Observed);
+        reply.Listeners.ShouldBe([new(5222, ListenerScope.All), new(5280, ListenerScope.Loopback)]);
+        reply.Disks.ShouldBe([new("/var/lib/prosody", 1024)]);
+    }
+
+    [Fact]
+    public void A_program_of_before_Jicofo_is_still_understood()
+    {
+        var reply = Parsed(Replies.Observed.Where(line => line.Split(' ')[0] is not ("jicofo" or "jicofo-in-force" or "listen" or "disk")));
+        (reply.Config.Jicofo!.Count, reply.Jicofo, reply.Listeners.Count, reply.Disks.Count).ShouldBe((0, JicofoInForce.NotSaid, 0, 0));
+    }
+
+    [Fact]
     public void Accounts_carry_their_verifier_and_the_name_Prosody_would_look_for()
     {
         var accounts = Parsed(Replies.Observed).Accounts.All!;
@@ -59,7 +92,7 @@ public sealed class ObserveReplyTests
     {
         var full = Parsed(Replies.Observed);
         var brief = Parsed(Replies.Observed
-            .Where(line => line.Split(' ')[0] is not ("file" or "account") && line[0] != '|')
+            .Where(line => line.Split(' ')[0] is not ("file" or "account" or "jicofo") && line[0] != '|')
             .Select(line => line.Split(' ')[0] is "config" or "accounts" ? line.Replace("sent", "same") : line));
         brief.Config.Files.ShouldBeNull();
         brief.With(full).Config.ShouldBe(full.Config);
@@ -83,6 +116,13 @@ public sealed class ObserveReplyTests
     [InlineData("in-force known 0.12.3", "in-force unknown because")]
     [InlineData("sessions 3 1", "sessions 3")]
     [InlineData("sessions 3 1", "sessions 3000000000 1")]
+    [InlineData(" public 1", " public 2")]
+    [InlineData("jicofo legacy missing", "jicofo legacy lost")]
+    [InlineData(" true XMPP ", " perhaps XMPP ")]
+    [InlineData("meet.example.com yes", "meet.example.com true")]
+    [InlineData("jicofo-in-force xmpp", "jicofo-in-force ldap")]
+    [InlineData("listen 5222 all", "listen 5222 some")]
+    [InlineData("prosody 1024", "prosody -1")]
     [InlineData("ledger 1 ", "ledger one ")]
     public void A_line_that_is_not_as_agreed_refuses_the_whole_reply(string right, string wrong)
     {
@@ -96,6 +136,6 @@ public sealed class ObserveReplyTests
     {
         var bytes = Replies.Whole("observed", Replies.Observed.Select(line => line.Replace($"{new string('b', 40)} ", "canary ")));
         var fault = ObserveReply.Parse(bytes, Replies.Nonce).ShouldBeOfType<HostReply<ObserveReply>.Unreadable>();
-        fault.Evidence.ShouldBe("line 23 (account): field 9");
+        fault.Evidence.ShouldBe("line 29 (account): field 9");
     }
 }

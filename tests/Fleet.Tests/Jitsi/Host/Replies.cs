@@ -29,6 +29,12 @@ internal static class Replies
         "|%09authentication=''",
         "|",
         "file /etc/jitsi/jicofo/jicofo.conf missing - - - - - - - none 0",
+        $"file /etc/jitsi/meet/meet.example.com-config.js regular - root root 644 21 1763900000 {Hash} public 1",
+        "|// anonymousdomain: ?",
+        "jicofo options-legacy read - - - - no",
+        "jicofo legacy missing - - - - no",
+        "jicofo options read - - - - no",
+        $"jicofo hocon read {Hash} true XMPP meet.example.com yes",
         "check valid - -",
         $"accounts sent {Hash}",
         $"account hand%252emade regular prosody prosody 640 scram 10000 a%20salt {new string('b', 40)} {new string('c', 40)} no",
@@ -38,6 +44,10 @@ internal static class Replies
         "active conference.meet.example.com component -",
         "sessions 3 1",
         "muc conference.meet.example.com 1 3",
+        "jicofo-in-force xmpp meet.example.com -",
+        "listen 5222 all",
+        "listen 5280 loopback",
+        "disk /var/lib/prosody 1024",
         "ledger 1 1763900000 1763900000000000 6 0198f000-0000-7000-8000-000000000003 done -",
     ];
 
@@ -52,7 +62,9 @@ internal static class Replies
         "step 3 done - 4",
         "check valid - -",
         "activation done -",
+        "guest-activation skipped jicofo-not-proven",
         "in-force unknown not-running",
+        "jicofo-in-force unknown - no-answer",
         "ledger 2 1763910000 1763910000000001 7 0198f000-0000-7000-8000-000000000002 partly -",
     ];
 

@@ -38,7 +38,15 @@ public sealed class RequestTests
             new HostChange.FixAccountPermissions(null),
             new HostChange.FixConfigPermissions("/etc/prosody/prosody.cfg.lua"),
             new HostChange.StartService(HostService.Videobridge),
-            new HostChange.CloseSessions("alice")).Render()).ShouldContain($"""
+            new HostChange.CloseSessions("alice"),
+            new HostChange.AddGuestHost(SwitchableProvider.JitsiAnonymous),
+            new HostChange.RemoveGuestHost(),
+            new HostChange.SetJicofoAuthentication(On: true, Replies.Hash),
+            new HostChange.SetJicofoLogin(JicofoSource.OptionsLegacy, Replies.Hash),
+            new HostChange.RestartJicofo(),
+            new HostChange.SetAnonymousDomain(Replies.Hash, 12, AnonymousDomainForm.Uncomment),
+            new HostChange.DisableAccount("hand.made"),
+            new HostChange.EnableAccount("alice")).Render()).ShouldContain($"""
             fence 42
             generation 7
             correlation corr-1
@@ -51,9 +59,29 @@ public sealed class RequestTests
             change 6 fix-config-permissions /etc/prosody/prosody.cfg.lua
             change 7 start-service jitsi-videobridge2
             change 8 close-sessions alice
+            change 9 add-guest-host jitsi-anonymous
+            change 10 remove-guest-host
+            change 11 set-jicofo-authentication on {Replies.Hash}
+            change 12 set-jicofo-login options-legacy {Replies.Hash}
+            change 13 restart-jicofo
+            change 14 set-anonymous-domain {Replies.Hash} 12 uncomment
+            change 15 disable-account hand%252emade
+            change 16 enable-account alice
             end {Replies.Nonce}
 
             """);
+
+    [Theory]
+    [InlineData(SwitchableProvider.JitsiAnonymous, true, "guest-activation jitsi-anonymous\nguest-needs-jicofo yes\nchange 1 ")]
+    [InlineData(null, false, "guest-activation absent\nguest-needs-jicofo no\nchange 1 ")]
+    public void The_guest_host_is_activated_between_the_domain_and_the_changes(SwitchableProvider? provider, bool needsJicofo, string lines) =>
+        Text((Apply(new HostChange.RemoveGuestHost()) with { Guest = new(provider, needsJicofo) }).Render())
+            .ShouldContain("activation in-place internal_hashed\n" + lines);
+
+    [Fact]
+    public void Evidence_is_asked_for_since_a_time() =>
+        Text(new EvidenceRequest(Replies.Nonce, "meet.example.com", DateTimeOffset.FromUnixTimeSeconds(1763900000)).Render())
+            .ShouldEndWith($"evidence {Replies.Nonce}\ndomain meet.example.com\nsince 1763900000\nend {Replies.Nonce}\n");
 
     [Fact]
     public void The_header_says_how_many_bytes_follow() => Gen.String.Sample(salt =>
