@@ -23,6 +23,11 @@ public static class DriftSubject
     public const string PackageManager = "dpkg";
     public const string Clock = "clock";
     public const string Ssh = "ssh";
+    public const string Jicofo = "jicofo";
+    public const string JicofoInForce = "jicofo-in-force";
+    public const string WebClient = "config.js";
+    public const string Rooms = "rooms";
+    public const string Tokens = "tokens";
 
     /// <summary>What stands for all further subjects of a kind, once too many were listed.</summary>
     public const string Others = "(others)";

@@ -90,7 +90,7 @@ internal static class OnDiskDrift
 
         if (disk.Jicofo == JicofoAuthentication.OtherDomain)
         {
-            yield return Item(DriftKind.JicofoAuth, DriftSeverity.Critical, "jicofo",
+            yield return Item(DriftKind.JicofoAuth, DriftSeverity.Critical, DriftSubject.Jicofo,
                 "Jicofo wants a login of another domain, so nobody can open a room");
         }
     }
@@ -100,7 +100,7 @@ internal static class OnDiskDrift
         if (disk.AnonymousDomain is { } domain && disk.GuestHost == GuestHost.Absent)
         {
             yield return Item(
-                DriftKind.AnonymousDomain, DriftSeverity.Critical, "config.js",
+                DriftKind.AnonymousDomain, DriftSeverity.Critical, DriftSubject.WebClient,
                 $"the web client connects to `{Printable.Clip(domain)}`, which Prosody does not serve: nobody gets in");
         }
     }

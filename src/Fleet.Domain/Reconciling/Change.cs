@@ -15,7 +15,16 @@ namespace Fleet.Domain.Reconciling;
 [JsonDerivedType(typeof(FixPermissions), "fix-permissions")]
 [JsonDerivedType(typeof(StartService), "start-service")]
 [JsonDerivedType(typeof(CloseSessions), "close-sessions")]
-public abstract record Change
+[JsonDerivedType(typeof(DisableAccount), "disable-account")]
+[JsonDerivedType(typeof(EnableAccount), "enable-account")]
+[JsonDerivedType(typeof(AddGuestHost), "add-guest-host")]
+[JsonDerivedType(typeof(RemoveGuestHost), "remove-guest-host")]
+[JsonDerivedType(typeof(SetGuestProvider), "set-guest-provider")]
+[JsonDerivedType(typeof(ActivateGuestHost), "activate-guest-host")]
+[JsonDerivedType(typeof(SetJicofoAuthentication), "set-jicofo-authentication")]
+[JsonDerivedType(typeof(RestartService), "restart-service")]
+[JsonDerivedType(typeof(SetAnonymousDomain), "set-anonymous-domain")]
+public abstract partial record Change
 {
     private Change()
     {
@@ -47,6 +56,17 @@ public abstract record Change
     public sealed record RemoveAccount(string User) : Change
     {
         public override DriftKey Repairs => new(DriftKind.UserReturned, User);
+    }
+
+    /// <summary>Prosody 13 keeps a disabled account; older ones know only its absence.</summary>
+    public sealed record DisableAccount(string User) : Change
+    {
+        public override DriftKey Repairs => new(DriftKind.UserReturned, User);
+    }
+
+    public sealed record EnableAccount(string User) : Change
+    {
+        public override DriftKey Repairs => new(DriftKind.UserDisabled, User);
     }
 
     public sealed record RestoreConfigLink : Change

@@ -32,4 +32,6 @@ public enum BlockReason
     ServiceMasked,
     CredentialChanged,
     GuestHost,
+    JicofoAuth,
+    AnonymousDomain,
 }

@@ -25,6 +25,7 @@ public sealed record Observation(
 /// not be read.</param>
 /// <param name="OwnerFleet">The fleet that the host says it belongs to; compared by the worker into <paramref name="Owner"/>.</param>
 /// <param name="ClockSkew">The host's clock minus the worker's, in seconds.</param>
+/// <param name="ExposedPorts">Prosody's ports that other machines reach; null = not known.</param>
 public sealed record HostFacts(
     string? MachineId,
     bool? ServesDomain,
@@ -35,7 +36,15 @@ public sealed record HostFacts(
     bool ProsodyTested,
     PackageManagerState PackageManager,
     ImmutableArray<string> HeldPackages,
-    double? ClockSkew);
+    double? ClockSkew,
+    ImmutableArray<PackageVersion>? Packages = null,
+    ImmutableArray<int>? ExposedPorts = null,
+    ImmutableArray<DiskSpace>? Disks = null);
+
+/// <summary>A package that Jitsi is made of; no version = it is not installed.</summary>
+public sealed record PackageVersion(string Name, string? Version);
+
+public sealed record DiskSpace(string Path, long FreeKib);
 
 public enum HostOwner
 {

@@ -10,6 +10,7 @@ namespace Fleet.Domain.Reconciling;
 /// <param name="Found">The drift before anything was changed; equal to <paramref name="Drift"/> when nothing was.</param>
 /// <param name="Drift">The drift that is left.</param>
 /// <param name="Answered">The highest ask that this run answers.</param>
+/// <param name="Evidence">What happened on the host about the time that a drift began; null = not asked for.</param>
 public sealed record ReconcileReport(
     Guid Server,
     long Generation,
@@ -32,7 +33,8 @@ public sealed record ReconcileReport(
     AdoptedServer? Adopted,
     FailureDetail? Failure,
     long Answered,
-    Guid? CorrelationId);
+    Guid? CorrelationId,
+    ImmutableArray<CircumstantialEvidence>? Evidence = null);
 
 public enum ReconcileOutcome
 {

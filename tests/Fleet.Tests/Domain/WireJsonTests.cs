@@ -22,6 +22,7 @@ public sealed class WireJsonTests
             Applied = [.. Changes.Select(c => new AppliedChange(c, ChangeResult.Done, "detail"))], CorrelationId = Some.Command,
             Ledger = [new(1, 2, Some.Command, Some.Now, ApplyResult.Interrupted, [new("kind", "subject")])],
             Adopted = new(AccessMode.Open, [new("alice", Some.Id(50), "SHA-1", "jwe")]),
+            Evidence = [new(EvidenceKind.Sudo, Some.Now, "root", "/usr/bin/vim")],
         });
         Write(JsonSerializer.Deserialize<ReconcileReport>(json, WireJson.Options)!).ShouldBe(json);
     });
@@ -68,6 +69,11 @@ public sealed class WireJsonTests
         new Change.PutAccount("alice", Some.Id(50), DriftKind.UserMissing), new Change.RemoveAccount("alice"),
             new Change.RestoreConfigLink(),
         new Change.FixPermissions("host-config"), new Change.StartService("prosody"), new Change.CloseSessions(SessionKind.WithoutLogin),
+        new Change.DisableAccount("alice"), new Change.EnableAccount("alice"),
+        new Change.AddGuestHost("jitsi-anonymous"), new Change.RemoveGuestHost(),
+        new Change.SetGuestProvider("anonymous", "internal_hashed"), new Change.ActivateGuestHost(null),
+        new Change.SetJicofoAuthentication(On: true, JicofoSource.Legacy), new Change.RestartService("jicofo"),
+        new Change.SetAnonymousDomain("guest.meet.example.com"),
     ];
 
     private static string Write<T>(T value) => JsonSerializer.Serialize(value, WireJson.Options);
