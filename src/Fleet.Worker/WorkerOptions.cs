@@ -1,3 +1,4 @@
+using Fleet.Worker.Probing;
 using Fleet.Worker.Reconciling;
 using Fleet.Worker.Ssh;
 using Fleet.Worker.Work;
@@ -19,6 +20,8 @@ public sealed class WorkerOptions
     public LeaseOptions Lease { get; set; } = new();
 
     public ReconcilingOptions Reconciling { get; set; } = new();
+
+    public ProbingOptions Probing { get; set; } = new();
 
     public SshOptions Ssh { get; set; } = new();
 }

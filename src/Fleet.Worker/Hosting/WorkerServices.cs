@@ -18,6 +18,7 @@ internal static class WorkerServices
         .AddSingleton(keys)
         .AddSingleton(options.Lease)
         .AddSingleton(options.Reconciling)
+        .AddSingleton(options.Probing)
         .AddSingleton(new PinStore(options.State!))
         .AddSingleton(new WorkerName(new NpgsqlConnectionStringBuilder(options.Database).Username ?? Environment.MachineName))
         .AddSsh(options.Ssh, keys.SshPrivateKey)

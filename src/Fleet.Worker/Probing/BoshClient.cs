@@ -36,28 +36,27 @@ internal sealed class BoshClient : IDisposable
         _http.DefaultRequestHeaders.Host = domain;
     }
 
-    public async Task<T> RunAsync<T>(ProbeStep<T> step, CancellationToken stop)
+    public async Task<T> RunAsync<T>(ProbeStep<T> step, ProbeDeadline deadline)
     {
-        while (step is ProbeStep<T>.Send send) step = send.Next(await PostAsync(send.Body, stop));
+        while (step is ProbeStep<T>.Send send) step = send.Next(await PostAsync(send.Body, deadline));
         return ((ProbeStep<T>.Done)step).Outcome;
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<BoshReply> PostAsync(string body, CancellationToken stop)
+    private async Task<BoshReply> PostAsync(string body, ProbeDeadline deadline)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        deadline.CancelAfter(RequestTimeout);
+        using var time = deadline.For(RequestTimeout);
         try
         {
             using var content = new StringContent(body, Encoding.UTF8, "text/xml");
             using var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = content };
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
-            return await ReadAsync(response, deadline.Token);
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, time.Token);
+            return await ReadAsync(response, time.Token);
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (time.IsTimeout)
         {
-            return new BoshReply.NotReached($"no answer within {RequestTimeout.TotalSeconds:0} s");
+            return new BoshReply.NotReached(time.Passed);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException or AuthenticationException or CryptographicException)
         {

@@ -89,7 +89,7 @@ public sealed class ProberTests(TestHosts hosts)
         var target = new ProbeTarget(host.Address, 443, trust ?? new ProbeTrust.Authority(File.ReadAllText(hosts.AuthorityPath)));
         var enrolled = new ServerEnrolled(
             Guid.CreateVersion7(), "meet-01", domain ?? host.Name, new SshEndpoint(host.Address, 22, "fleet"), target, ImmutableSortedDictionary<string, string>.Empty);
-        return new Prober(TimeProvider.System).ProbeAsync(DesiredServer.Evolve(null, enrolled, 1)!, member, TestContext.Current.CancellationToken);
+        return new Prober(new ProbingOptions(), TimeProvider.System).ProbeAsync(DesiredServer.Evolve(null, enrolled, 1)!, member, TestContext.Current.CancellationToken);
     }
 
     private static Opened.Usable Member(string password) => new(new ScramVerifier(ScramHash.Sha1, "unused", 1, "", ""), password);
