@@ -10,6 +10,25 @@ internal sealed class Reconciler(HostVisitor visitor, ProbeDesk probes, RunLog l
     public async Task<(ReconcileReport Report, ServerMemory After)> RunAsync(Claim claim, Lease lease, ServerMemory memory, CancellationToken stop)
     {
         var startedAt = time.GetUtcNow();
+        try
+        {
+            return await LookAsync(claim, lease, memory, startedAt, stop);
+        }
+        catch (OperationCanceledException) when (lease.IsOverdue)
+        {
+            // The fence is held for a moment more: long enough to say that nothing is known any more.
+            var took = (time.GetUtcNow() - startedAt).TotalSeconds;
+            return Unfinished(claim, memory, startedAt, new FailureDetail("run-overdue", $"the run was ended after {took:0} s without a result", Transient: true));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return Unfinished(claim, memory, startedAt, Broke(e, memory));
+        }
+    }
+
+    private async Task<(ReconcileReport Report, ServerMemory After)> LookAsync(
+        Claim claim, Lease lease, ServerMemory memory, DateTimeOffset startedAt, CancellationToken stop)
+    {
         var visit = await VisitAsync(claim, lease, memory, stop);
         var probe = await probes.CurrentAsync(claim, memory, visit, stop);
         var report = Report(claim, memory.Handover!, visit, probe.Result, startedAt);
@@ -27,13 +46,29 @@ internal sealed class Reconciler(HostVisitor visitor, ProbeDesk probes, RunLog l
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            log.Broke(e, memory.Handover!.Desired.Name);
-            var text = e is InvalidDataException ? e.Message : $"{e.GetType().Name} in the worker {worker.Name}; its log has more";
-            return new Visit(ReconcileOutcome.Failed, new FailureDetail("worker-error", text, Transient: true));
+            return new Visit(ReconcileOutcome.Failed, Broke(e, memory));
         }
     }
 
-    private ReconcileReport Report(Claim claim, Handover handover, Visit visit, ProbeResult probe, DateTimeOffset startedAt)
+    private FailureDetail Broke(Exception error, ServerMemory memory)
+    {
+        log.Broke(error, memory.Handover!.Desired.Name);
+        return new FailureDetail("worker-error", $"{error.GetType().Name} in the worker {worker.Name}; its log has more", Transient: true);
+    }
+
+    // What it last did to the server, and how that ended, nobody saw: what was known before does not stand, and may be what broke it.
+    private (ReconcileReport Report, ServerMemory After) Unfinished(Claim claim, ServerMemory memory, DateTimeOffset startedAt, FailureDetail failure)
+    {
+        var report = Report(claim, memory.Handover!, new Visit(ReconcileOutcome.Failed, failure), probe: null, startedAt) with
+        {
+            Verdict = Verdict.Unknown,
+            VerdictEvidence = failure.Text,
+        };
+        log.Tell(memory, report);
+        return (report, ServerMemory.Empty with { Outcome = report.Outcome, Verdict = report.Verdict });
+    }
+
+    private ReconcileReport Report(Claim claim, Handover handover, Visit visit, ProbeResult? probe, DateTimeOffset startedAt)
     {
         var (desired, now) = (handover.Desired, time.GetUtcNow());
         var verdict = AccessVerdict.Judge(probe, visit.Observation, now, ProbeResult.Validity);
