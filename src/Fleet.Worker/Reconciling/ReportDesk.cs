@@ -4,6 +4,7 @@ using Fleet.Domain;
 using Fleet.Domain.Reconciling;
 using Fleet.Worker.Work;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Fleet.Worker.Reconciling;
 
@@ -26,6 +27,11 @@ internal sealed partial class ReportDesk(WorkTable work, DatabaseHealth health, 
                 health.Worked();
                 if (!taken) FencedOff(log, claim.Server, claim.Fence);
                 return taken ? accounts : null;
+            }
+            catch (PostgresException e) when (DatabaseFault.IsPermanent(e))
+            {
+                Refused(log, claim.Server, claim.Fence, e.SqlState, e.MessageText);
+                return null;
             }
             catch (Exception e) when (health.IsOutage(e))
             {
@@ -72,6 +78,9 @@ internal sealed partial class ReportDesk(WorkTable work, DatabaseHealth health, 
 
     [LoggerMessage(30, LogLevel.Warning, "Report on {Server} (fence {Fence}) came too late: another worker holds the server by now")]
     private static partial void FencedOff(ILogger log, Guid server, long fence);
+
+    [LoggerMessage(32, LogLevel.Error, "Report on {Server} (fence {Fence}) is given up: PostgreSQL refused it for good ({State}: {Error})")]
+    private static partial void Refused(ILogger log, Guid server, long fence, string state, string error);
 
     [LoggerMessage(31, LogLevel.Warning, "Report on {Server} (fence {Fence}) is given up: this worker stops while PostgreSQL does not answer")]
     private static partial void GivenUp(ILogger log, Guid server, long fence);
