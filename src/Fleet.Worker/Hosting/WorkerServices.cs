@@ -28,6 +28,7 @@ internal static class WorkerServices
     private static IServiceCollection AddWork(this IServiceCollection services, string database) => services
         .AddSingleton(_ => DataSource(database))
         .AddSingleton<DatabaseHealth>()
+        .AddSingleton<WorkLoop>()
         .AddSingleton<WorkTable>()
         .AddSingleton<WorkSignal>()
         .AddSingleton<Leases>()

@@ -6,35 +6,25 @@ namespace Fleet.Worker.Reconciling;
 
 /// <summary>Claims what is due until nothing is, one task per server; sleeps until notified, or a second.</summary>
 internal sealed class ReconcileLoop(
-    WorkTable work, Leases leases, ServerRun run, WorkSignal signal, DatabaseHealth health, ReconcilingOptions options, LeaseOptions lease, TimeProvider time) : BackgroundService
+    WorkTable work, Leases leases, ServerRun run, WorkSignal signal, DatabaseHealth health, WorkLoop loop, ReconcilingOptions options, LeaseOptions lease,
+    TimeProvider time) : BackgroundService
 {
+    private const string Name = "reconcile";
     private static readonly TimeSpan LookAtLeast = TimeSpan.FromSeconds(1);
 
     private readonly Slots _slots = new(options.Slots, options.UrgentSlots);
     private readonly ConcurrentDictionary<Task, bool> _running = [];
     private readonly CancellationTokenSource _stopRuns = new();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                while (!stoppingToken.IsCancellationRequested && await ClaimAsync())
-                {
-                }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => loop.RunAsync(Name, LookAsync, LookAtLeast, stoppingToken);
 
-                await signal.WaitAsync(LookAtLeast, stoppingToken);
-            }
-            catch (Exception e) when (health.IsOutage(e))
-            {
-                await Task.Delay(LookAtLeast, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
+    private async Task LookAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested && await ClaimAsync())
+        {
         }
+
+        await signal.WaitAsync(LookAtLeast, stop);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -77,6 +67,10 @@ internal sealed class ReconcileLoop(
         try
         {
             await run.RunAsync(claim, held, _stopRuns.Token);
+        }
+        catch (Exception e)
+        {
+            loop.Tell(e, Name);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using Fleet.Worker.Work;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Renci.SshNet;
@@ -18,16 +19,15 @@ internal static class SshServices
 }
 
 /// <summary>Closes connections that nobody uses any more.</summary>
-internal sealed class IdleConnections(SshPool pool, TimeProvider time) : BackgroundService
+internal sealed class IdleConnections(SshPool pool, WorkLoop loop, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => loop.RunAsync("idle-connections", CloseAsync, TimeSpan.Zero, stoppingToken);
+
+    private async Task CloseAsync(CancellationToken stop)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(LookEvery, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pool.CloseIdle();
-        }
+        await Task.Delay(LookEvery, time, stop);
+        pool.CloseIdle();
     }
 }

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Fleet.Worker.Work;
 
 /// <summary>The leases of the runs under way. All are renewed in one statement; which of them still hold is answered one by one.</summary>
-internal sealed partial class Leases(WorkTable work, LeaseOptions options, DatabaseHealth health, TimeProvider time, ILogger<Leases> log) : BackgroundService
+internal sealed partial class Leases(
+    WorkTable work, LeaseOptions options, DatabaseHealth health, WorkLoop loop, TimeProvider time, ILogger<Leases> log) : BackgroundService
 {
     private readonly ConcurrentDictionary<Guid, Lease> _running = [];
 
@@ -23,32 +24,17 @@ internal sealed partial class Leases(WorkTable work, LeaseOptions options, Datab
         lease.Dispose();
     }
 
+    // When a renewal fails, each lease ends by its own clock.
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.RenewEvery, time);
-        while (await NextAsync(timer, stoppingToken))
-        {
-            try
-            {
-                await RenewAsync(stoppingToken);
-            }
-            catch (Exception e) when (health.IsOutage(e))
-            {
-                // each lease ends by its own clock
-            }
-        }
+        await loop.RunAsync("leases", stop => RenewAsync(timer, stop), TimeSpan.Zero, stoppingToken);
     }
 
-    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stop)
+    private async Task RenewAsync(PeriodicTimer timer, CancellationToken stop)
     {
-        try
-        {
-            return await timer.WaitForNextTickAsync(stop);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
+        await timer.WaitForNextTickAsync(stop);
+        await RenewAsync(stop);
     }
 
     private async Task RenewAsync(CancellationToken stop)

@@ -1,32 +1,14 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Fleet.Worker.Work;
 
 /// <summary>Turns PostgreSQL's notifications of new work into signals, over a connection of its own.</summary>
-internal sealed class WorkListener(NpgsqlDataSource database, WorkSignal signal, DatabaseHealth health, TimeProvider time) : BackgroundService
+internal sealed class WorkListener(NpgsqlDataSource database, WorkSignal signal, DatabaseHealth health, WorkLoop loop) : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await ListenAsync(stoppingToken);
-            }
-            catch (Exception e) when (health.IsOutage(e))
-            {
-                await Task.Delay(RetryAfter, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => loop.RunAsync("listener", ListenAsync, RetryAfter, stoppingToken);
 
     private async Task ListenAsync(CancellationToken stop)
     {
