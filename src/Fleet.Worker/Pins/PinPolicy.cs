@@ -25,5 +25,5 @@ internal static class PinPolicy
     private static string Differs(AcceptedKeys mine, DesiredServer desired) =>
         $"this worker accepted {Names(mine.Keys)}; the desired state now pins {Names(desired.HostKeys)} for the same incarnation {mine.Incarnation}";
 
-    private static string Names(ImmutableArray<HostKey> keys) => string.Join(", ", keys.Select(k => $"{k.Algorithm} {k.Fingerprint}"));
+    public static string Names(ImmutableArray<HostKey> keys) => string.Join(", ", keys.Select(k => $"{k.Algorithm} {k.Fingerprint}"));
 }

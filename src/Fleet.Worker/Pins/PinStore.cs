@@ -27,9 +27,10 @@ internal sealed class PinStore
         {
             return _known[server] = JsonSerializer.Deserialize<AcceptedKeys>(File.ReadAllText(FileOf(server)), WireJson.Options) ?? throw new JsonException("null");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new InvalidDataException($"{FileOf(server)} is not readable as accepted host keys: restore it, or remove it to accept the server's keys anew", e);
+            throw new InvalidDataException(
+                $"{FileOf(server)} is not readable as accepted host keys: restore it, or remove it to accept the server's keys anew", e);
         }
     }
 

@@ -9,12 +9,16 @@ using Fleet.Worker.Work;
 namespace Fleet.Worker.Reconciling;
 
 /// <summary>The visit to a host: whose key is accepted, what is there, what is changed, and whether it is so now.</summary>
-internal sealed class HostVisitor(PinStore pins, HostKeyScanner scanner, HostContact contact, ObservationReader reader, Enforcer enforcer, Adopter adopter)
+internal sealed class HostVisitor(
+    PinStore pins, HostKeyScanner scanner, HostContact contact, ObservationReader reader, Enforcer enforcer, Adopter adopter, RunLog log)
 {
     public async Task<Visit> VisitAsync(Claim claim, Lease lease, ServerMemory memory, CancellationToken stop)
     {
         var desired = memory.Handover!.Desired;
-        var visit = PinPolicy.Decide(pins.Find(desired.Id), desired) switch
+        if (Accepted(desired.Id, out var unreadable) is var accepted && unreadable is not null) return Unreadable(desired, unreadable);
+        var decision = PinPolicy.Decide(accepted, desired);
+        if (decision is PinDecision.Use { Remember: { } taken } && accepted is not null) log.TakesKeys(desired.Name, accepted, taken);
+        var visit = decision switch
         {
             PinDecision.Use use when SshTarget.Of(desired.Endpoint, use.Keys, out var missing) is var target =>
                 target is null ? VisitFailures.Of(missing!) : await VisitAsync(claim, lease, memory, target, use.Remember, stop),
@@ -24,6 +28,27 @@ internal sealed class HostVisitor(PinStore pins, HostKeyScanner scanner, HostCon
         return claim.IsAsked("scan-key") || visit.Outcome is ReconcileOutcome.AwaitingKey or ReconcileOutcome.HostKeyChanged
             ? await WithScanAsync(visit, desired.Endpoint, stop)
             : visit;
+    }
+
+    private AcceptedKeys? Accepted(Guid server, out InvalidDataException? unreadable)
+    {
+        unreadable = null;
+        try
+        {
+            return pins.Find(server);
+        }
+        catch (InvalidDataException e)
+        {
+            unreadable = e;
+            return null;
+        }
+    }
+
+    // Not a bug: a damaged or restored state directory, which only a person can judge.
+    private Visit Unreadable(DesiredServer desired, InvalidDataException e)
+    {
+        log.PinsUnreadable(e, desired.Name);
+        return new Visit(ReconcileOutcome.Failed, new FailureDetail("pins-unreadable", $"on the worker: {e.Message}", Transient: false));
     }
 
     private async Task<Visit> VisitAsync(Claim claim, Lease lease, ServerMemory memory, SshTarget target, AcceptedKeys? remember, CancellationToken stop)

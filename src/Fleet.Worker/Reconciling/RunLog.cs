@@ -1,4 +1,5 @@
 using Fleet.Domain.Reconciling;
+using Fleet.Worker.Pins;
 using Microsoft.Extensions.Logging;
 
 namespace Fleet.Worker.Reconciling;
@@ -16,6 +17,17 @@ internal sealed partial class RunLog(ILogger<RunLog> log)
     }
 
     public void Broke(Exception error, string server) => Broken(log, error, server);
+
+    public void TakesKeys(string server, AcceptedKeys before, AcceptedKeys taken) =>
+        NewIncarnation(log, server, PinPolicy.Names(taken.Keys), taken.Incarnation, PinPolicy.Names(before.Keys), before.Incarnation);
+
+    public void PinsUnreadable(Exception error, string server) => NoPins(log, error, server);
+
+    [LoggerMessage(44, LogLevel.Warning, "{Server}: takes {Keys} of incarnation {Incarnation} in place of {Before} of incarnation {Earlier}. Is that not a re-install which you know of, somebody else pinned it")]
+    private static partial void NewIncarnation(ILogger log, string server, string keys, int incarnation, string before, int earlier);
+
+    [LoggerMessage(45, LogLevel.Error, "{Server}: the host keys that this worker accepted can't be read")]
+    private static partial void NoPins(ILogger log, Exception error, string server);
 
     [LoggerMessage(43, LogLevel.Error, "{Server}: the visit broke in the worker itself")]
     private static partial void Broken(ILogger log, Exception error, string server);

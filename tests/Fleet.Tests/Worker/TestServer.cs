@@ -13,6 +13,9 @@ internal static class TestServer
         var enrolled = new ServerEnrolled(
             Guid.CreateVersion7(), "meet-01", domain, new SshEndpoint("192.0.2.1", 22, "fleet"),
             new ProbeTarget(null, 443, new ProbeTrust.SystemRoots()), ImmutableSortedDictionary<string, string>.Empty);
-        return later.Prepend(enrolled).Select((e, i) => (e, i)).Aggregate((DesiredServer?)null, (server, next) => DesiredServer.Evolve(server, next.e, next.i + 1))!;
+        return After(null, [enrolled, .. later])!;
     }
+
+    public static DesiredServer After(DesiredServer? server, params IServerEvent[] later) =>
+        later.Aggregate(server, (state, e) => DesiredServer.Evolve(state, e, (state?.Generation ?? 0) + 1))!;
 }
