@@ -47,10 +47,10 @@ internal sealed class FleetProcess : IAsyncDisposable
     private static FleetProcess Start(BenchBed bed, string name, string program, Dictionary<string, string> settings)
     {
         var binary = Environment.GetEnvironmentVariable(program) ?? throw new InvalidOperationException($"{program} is not set");
-        // The shell gives the log a file; setpriv ends the process with us. Each replaces itself, so the id stays the program's.
+        // The shell gives the log a file; setpriv ends the process with the thread that starts it. Each replaces itself, so the id stays the program's.
         var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", "sh", "-c", "exec \"$1\" run >>\"$2\" 2>&1", "sh", binary, bed.In($"{name}.log")]);
         foreach (var (key, value) in settings) start.Environment[key] = value;
-        return new(name, Process.Start(start)!);
+        return new(name, Starter.Start(start));
     }
 
     private void Signal(string name) => Process.Start("kill", [$"-{name}", $"{_process.Id}"]).WaitForExit();

@@ -21,7 +21,7 @@ internal sealed record Books(
             delays.Count(double.IsInfinity),
             reports.Count - reports.DistinctBy(r => (r.Server, r.Fence)).Count(),
             fences.Sum(f => f.Count),
-            fences.Sum(f => f.Zip(f.Skip(1)).Count(pair => pair.Second <= pair.First)),
+            fences.Sum(f => f.Zip(f.Skip(1)).Count(pair => pair.Second < pair.First)),
             delays.Where(double.IsFinite).DefaultIfEmpty().Max() / 1000);
     }
 
@@ -46,7 +46,7 @@ internal sealed record Books(
         .DefaultIfEmpty(double.PositiveInfinity)
         .Min();
 
-    /// <summary>Per host, the fences of its applies in the order in which it did them: they must only grow.</summary>
+    /// <summary>Per host, the fences of its applies in the order in which it did them: they must never fall.</summary>
     private static async Task<IReadOnlyList<IReadOnlyList<long>>> Fences(BenchBed bed)
     {
         await using var ssh = await KeptSsh.Connect("fleet", bed.SshKey, bed.KnownHosts, bed.Hosts);

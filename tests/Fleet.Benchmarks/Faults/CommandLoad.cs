@@ -6,7 +6,7 @@ namespace Fleet.Benchmarks.Faults;
 /// <summary>Commands that change servers, one server each, evenly over all of them, until it is stopped.</summary>
 internal sealed class CommandLoad(BenchBed bed)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
 
     public int Sent { get; private set; }
 

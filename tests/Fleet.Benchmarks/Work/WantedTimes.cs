@@ -21,6 +21,17 @@ internal sealed class WantedTimes : IAsyncDisposable
          group by w.server_id, w.generation, w.at
         """;
 
+    private const string SlowestStarts = """
+        select format('generation %s of %s, wanted at %s, started after %s s: before it %s', w.generation, w.server_id, w.at at time zone 'UTC',
+                 round(extract(epoch from min(r.started_at) - w.at), 2),
+                 coalesce((select string_agg(format('%s by %s at %s', b.outcome, b.worker, b.started_at at time zone 'UTC'), ', ' order by b.id)
+                             from bench.report b
+                            where b.server_id = w.server_id and b.generation < w.generation and b.reported_at > w.at), 'nothing'))
+          from bench.wanted w join bench.report r on r.server_id = w.server_id and r.generation >= w.generation
+         group by w.server_id, w.generation, w.at
+         order by min(r.started_at) - w.at desc limit 5
+        """;
+
     private readonly NpgsqlDataSource _owner;
 
     private WantedTimes(NpgsqlDataSource owner) => _owner = owner;
@@ -40,6 +51,16 @@ internal sealed class WantedTimes : IAsyncDisposable
         var delays = new List<double>();
         while (await reader.ReadAsync()) delays.Add(reader.GetDouble(0));
         return delays;
+    }
+
+    /// <returns>The five slowest, in words, with what the server was busy with.</returns>
+    public async Task<IReadOnlyList<string>> Slowest()
+    {
+        await using var command = _owner.CreateCommand(SlowestStarts);
+        await using var reader = await command.ExecuteReaderAsync();
+        var slowest = new List<string>();
+        while (await reader.ReadAsync()) slowest.Add(reader.GetString(0));
+        return slowest;
     }
 
     public async ValueTask DisposeAsync()
