@@ -16,6 +16,7 @@ const string usage = """
 var stop = CancellationToken.None;
 try
 {
+    SecretArguments.MustBeNone(args);
     return args switch
     {
         ["init", .. var rest] => await InitVerb.Run(Switches.Parse(rest, 0, "owner-connection", "operator", "token-file"), stop),

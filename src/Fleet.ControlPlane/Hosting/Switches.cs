@@ -7,7 +7,7 @@ public sealed record Switches(IReadOnlyList<string> Words, IReadOnlyDictionary<s
 
     public string Required(string name, string what) => this[name] ?? throw new UsageException($"--{name} is missing: {what}");
 
-    /// <summary>The owner's connection string, by switch or environment; only the latter may hold a password.</summary>
+    /// <summary>The owner's connection string, by switch or environment; only the latter may hold a password (<see cref="SecretArguments"/>).</summary>
     public string Owner() => this["owner-connection"]
         ?? Settings.Secret(new ConfigurationBuilder().AddEnvironmentVariables("FLEET_").Build(), "OwnerDatabase")
         ?? throw new UsageException(

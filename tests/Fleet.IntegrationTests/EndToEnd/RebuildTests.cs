@@ -19,7 +19,8 @@ public sealed class RebuildTests(TestPostgres postgres, TestHosts hosts)
         await fleet.Database.Owner.Execute("update fleet.mt_doc_desiredserver set data = data || '{\"domain\": \"spoiled.example.test\"}'");
         (await Documents(fleet)).ShouldNotBe(documents);
 
-        var rebuilt = await Script.Run(RunningProgram.PathOf("Fleet.ControlPlane"), ["rebuild", "--owner-connection", fleet.Database.OwnerConnection]);
+        var rebuilt = await Script.Run(RunningProgram.PathOf("Fleet.ControlPlane"), ["rebuild"],
+            new Dictionary<string, string> { ["FLEET_OwnerDatabase"] = fleet.Database.OwnerConnection });
 
         rebuilt.MustSucceed();
         (await Documents(fleet)).ShouldBe(documents);
