@@ -23,8 +23,14 @@ internal static class AddOperator
             "Add an operator and make a token, shown once.",
             "fleet operators add bob --token-file bob.token",
             "fleet operators add ci --expires 30d --token-file ci.token") { name, Expires, TokenFile });
-        verb.Runs(call => Run(call, new AddOperatorRequest(call.Get(name), call.Now + (call.Get(Expires) ?? TimeSpan.FromDays(90)))));
+        verb.Runs(call => Run(call, Request(call, call.Get(name))));
         return verb;
+    }
+
+    private static AddOperatorRequest Request(Call call, string name)
+    {
+        var validity = call.Get(Expires) ?? TimeSpan.FromDays(90);
+        return new(name, call.Now + validity, validity.ToString());
     }
 
     private static async Task<ExitCode> Run(Call call, AddOperatorRequest request)

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Fleet.Cli.Running;
 
 /// <summary>A point in time as people type it: a date, a time (UTC unless it says otherwise), or a distance such as 2h.</summary>
-internal sealed record Moment(DateTimeOffset? At, TimeSpan Distance)
+/// <param name="Text">As it was typed.</param>
+internal sealed record Moment(DateTimeOffset? At, TimeSpan Distance, string Text)
 {
     public static Option<Moment?> Option(string name, string description) => new(name)
     {
@@ -24,9 +25,9 @@ internal sealed record Moment(DateTimeOffset? At, TimeSpan Distance)
 
     internal static Moment? Parse(string text)
     {
-        if (Durations.TryParse(text, out var span)) return new(null, span);
+        if (Durations.TryParse(text, out var span)) return new(null, span, text);
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         string[] formats = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
-        return DateTimeOffset.TryParseExact(text, formats, CultureInfo.InvariantCulture, Utc, out var at) ? new(at, default) : null;
+        return DateTimeOffset.TryParseExact(text, formats, CultureInfo.InvariantCulture, Utc, out var at) ? new(at, default, text) : null;
     }
 }

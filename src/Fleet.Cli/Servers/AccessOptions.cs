@@ -11,29 +11,30 @@ internal static class AccessOptions
     public static readonly Option<string> Activate = new("--activate")
     {
         Description = "how it comes into force: in-place drops nobody; restart drops every meeting; "
-            + "drain is in-place, and sessions without login end at --drain-until",
+            + "drain is in-place, and sessions without login end at --deadline",
         DefaultValueFactory = _ => "in-place",
     };
 
     public static readonly Option<bool> Evict = new("--evict") { Description = "also end the sessions that came in without login" };
 
-    public static readonly Option<Moment?> DrainUntil = Moment.Option("--drain-until", "when the sessions that came in without login are ended");
+    public static readonly Option<Moment?> Deadline = Moment.Option("--deadline", "when the sessions that came in without login are ended");
 
     static AccessOptions() => Activate.AcceptOnlyFromAmong("in-place", "restart", "drain");
 
     public static Verb AddTo(Verb verb)
     {
-        foreach (var option in (Option[])[Activate, DrainUntil, Evict]) verb.Add(option);
+        foreach (var option in (Option[])[Activate, Deadline, Evict]) verb.Add(option);
         verb.Validators.Add(result =>
         {
-            if (result.GetValue(Activate) == "drain" != result.GetValue(DrainUntil) is not null)
-                result.AddError("--activate drain and --drain-until belong together.");
+            if (result.GetValue(Activate) == "drain" != result.GetValue(Deadline) is not null)
+                result.AddError("--activate drain and --deadline belong together.");
         });
         return verb;
     }
 
     public static AccessModeRequest Request(Call call, string selector, string mode, IReadOnlyList<string>? servers = null) =>
-        new(selector, mode, call.Get(Activate)!, call.Get(Evict), call.Get(DrainUntil)?.After(call.Now), call.Get(CommandOptions.Expect), servers);
+        new(selector, mode, call.Get(Activate)!, call.Get(Evict), call.Get(Deadline)?.After(call.Now), call.Get(CommandOptions.Expect), servers,
+            call.Get(Deadline)?.Text);
 
     public static async Task<ExitCode> Set(Call call, string selector, string mode, string what)
     {

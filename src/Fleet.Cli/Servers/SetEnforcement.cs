@@ -39,7 +39,8 @@ internal static class SetEnforcement
     }
 
     public static EnforcementRequest Request(Call call, string selector, string mode, IReadOnlyList<string>? servers = null) =>
-        new(selector, mode == "suspend" ? "suspended" : mode, call.Get(Until)?.After(call.Now), call.Get(CommandOptions.Expect), servers);
+        new(selector, mode == "suspend" ? "suspended" : mode, call.Get(Until)?.After(call.Now), call.Get(CommandOptions.Expect), servers,
+            call.Get(Until)?.Text);
 
     private static async Task<ExitCode> Run(Call call, string selector, string mode)
     {

@@ -46,10 +46,10 @@ public sealed record EvictionOfOpenServer() : InvalidRefusal(
 
 public sealed record DrainWithoutDeadline() : InvalidRefusal(
     "drain-without-deadline",
-    "Draining needs a deadline, after which sessions without login are closed. Say e.g. `--activate drain --until 22:00`.");
+    "Draining needs a deadline, after which sessions without login are closed. Say e.g. `--activate drain --deadline 2h`.");
 
 public sealed record DeadlineWithoutDrain() : InvalidRefusal(
-    "deadline-without-drain", "A deadline has a meaning only when sessions are drained. Add `--activate drain`, or leave out `--until`.");
+    "deadline-without-drain", "A deadline has a meaning only when sessions are drained. Add `--activate drain`, or leave out `--deadline`.");
 
 public sealed record DrainDeadlinePassed(DateTimeOffset Deadline, DateTimeOffset Now) : InvalidRefusal(
     "drain-deadline-passed",

@@ -57,6 +57,19 @@ public sealed class IdempotencyTests(RunningControlPlane fleet)
         (await fleet.Client.Users.Register(new("once-user", "name=nobody", new Secret("another password")), key, Stop)).CommandId.ShouldBe(first.CommandId);
     }
 
+    [Fact]
+    public async Task A_command_with_a_relative_time_is_known_by_what_was_typed()
+    {
+        await fleet.Enroll("once-07");
+        var key = Key(reason: "disk swap");
+        var first = await Suspend("2h", key);
+        (await Suspend("2h", key)).CommandId.ShouldBe(first.CommandId);
+        (await Refused(() => Suspend("3h", key))).Code.ShouldBe("idempotency-key-used");
+    }
+
+    private Task<CommandAccepted> Suspend(string given, Contracts.Api.Client.CommandHeaders headers) => fleet.Client.Servers.SetEnforcement(
+        new("name=once-07", "suspended", DateTimeOffset.UtcNow.AddHours(2), UntilGiven: given), headers, Stop);
+
     [Theory]
     [InlineData(Headers.IdempotencyKey, "not-a-uuid")]
     [InlineData("If-Match", "\"seven\"")]

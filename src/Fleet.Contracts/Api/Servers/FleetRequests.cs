@@ -4,7 +4,7 @@ namespace Fleet.Contracts.Api;
 /// <c>Mode</c>: open, members, guests. <c>Activation</c>: in-place, restart, drain (that one needs <c>DrainUntil</c>, when sessions without login
 /// are closed). <c>Evict</c>: close them at once. <c>Expect</c>: how many servers are meant.
 /// <c>Servers</c>: the names the operator was shown. When either differs from what the selector matches now, the whole command is refused
-/// and nothing is written.
+/// and nothing is written. <c>DrainUntilGiven</c>: what was typed for <c>DrainUntil</c> (2h), by which a repeated command is recognised.
 /// </summary>
 public sealed record AccessModeRequest(
     string Selector,
@@ -13,15 +13,17 @@ public sealed record AccessModeRequest(
     bool Evict = false,
     DateTimeOffset? DrainUntil = null,
     int? Expect = null,
-    IReadOnlyList<string>? Servers = null);
+    IReadOnlyList<string>? Servers = null,
+    string? DrainUntilGiven = null);
 
-/// <summary><c>Mode</c>: observe, enforce, suspended (that one needs <c>Until</c> and a reason). <c>Expect</c>, <c>Servers</c>: as in <see cref="AccessModeRequest"/>.</summary>
+/// <summary><c>Mode</c>: observe, enforce, suspended (that one needs <c>Until</c> and a reason). <c>Expect</c>, <c>Servers</c>, <c>UntilGiven</c>: as in <see cref="AccessModeRequest"/>.</summary>
 public sealed record EnforcementRequest(
     string Selector,
     string Mode,
     DateTimeOffset? Until = null,
     int? Expect = null,
-    IReadOnlyList<string>? Servers = null);
+    IReadOnlyList<string>? Servers = null,
+    string? UntilGiven = null);
 
 /// <summary>Looks now instead of at the next interval; finished when each server has been observed and probed after the command.</summary>
 public sealed record CheckRequest(string Selector, int? Expect = null, IReadOnlyList<string>? Servers = null);

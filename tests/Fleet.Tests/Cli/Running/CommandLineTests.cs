@@ -31,7 +31,7 @@ public sealed class CommandLineTests
     [InlineData("lockdown")]
     [InlineData("lockdown all --wait --no-wait")]
     [InlineData("lockdown all --activate drain")]
-    [InlineData("lockdown all --drain-until 2h")]
+    [InlineData("lockdown all --deadline 2h")]
     [InlineData("lockdown all --expect many")]
     [InlineData("servers access all secret")]
     [InlineData("servers enforcement all suspend --until 2h")]
