@@ -38,9 +38,7 @@ public sealed partial class ProbeRotation(NpgsqlDataSource database, IDocumentSt
         var old = await Old(stop);
         if (old.Length == 0)
             return 0;
-        var made = await probes.Make(old, stop);
-        foreach (var (server, jwe) in made)
-            await Exchange(server, jwe, stop);
+        await Exchange(await probes.Make(old, stop), stop);
         return old.Length;
     }
 
@@ -61,17 +59,18 @@ public sealed partial class ProbeRotation(NpgsqlDataSource database, IDocumentSt
         return [.. old];
     }
 
-    private async Task Exchange(Guid server, string jwe, CancellationToken stop)
+    // Work in the order of ids, as workers renew their leases: no deadlock between the two.
+    private async Task Exchange(IReadOnlyDictionary<Guid, string> made, CancellationToken stop)
     {
         await using var command = database.CreateCommand("""
             with exchanged as (
-              insert into work.probe_credential as p (server_id, jwe) values ($1, $2)
+              insert into work.probe_credential as p (server_id, jwe) select * from unnest($1, $2) as n (id, jwe) order by n.id
               on conflict (server_id) do update set jwe = excluded.jwe, made_at = clock_timestamp() where p.made_at < clock_timestamp() - interval '24 hours'
               returning server_id)
-            select work.resealed(server_id) from exchanged
+            select work.resealed(e.server_id) from (select server_id from exchanged order by server_id) e
             """);
-        command.Parameters.Add(new() { Value = server });
-        command.Parameters.Add(new() { Value = jwe });
+        command.Parameters.Add(new() { Value = made.Keys.ToArray() });
+        command.Parameters.Add(new() { Value = made.Values.ToArray() });
         await command.ExecuteNonQueryAsync(stop);
     }
 
