@@ -26,16 +26,17 @@ public static class AuditEndpoints
     }
 
     [WolverineGet(Routes.Events)]
-    public static async Task<IResult> Events(HttpContext http, AuditReader reader, Signals signals, CancellationToken stop)
+    public static async Task<IResult> Events(HttpContext http, AuditReader reader, Signals signals, TimeProvider time, CancellationToken stop)
     {
         var last = http.Request.Headers["Last-Event-ID"].ToString();
         var after = last.Length > 0 ? AuditCursor.Parse(last) : await reader.End(stop);
         return after is null
             ? Problems.From(new QueryInvalid("Last-Event-ID", "is the id of an event of this stream"))
-            : new EventStream((writer, gone) => Follow(reader, after, signals, writer, gone));
+            : new EventStream((writer, gone) => Follow(reader, after, signals, writer, time, gone));
     }
 
-    private static async Task Follow(AuditReader reader, AuditCursor after, Signals signals, EventStreamWriter writer, CancellationToken stop)
+    private static async Task Follow(
+        AuditReader reader, AuditCursor after, Signals signals, EventStreamWriter writer, TimeProvider time, CancellationToken stop)
     {
         while (true)
         {
@@ -46,7 +47,7 @@ public static class AuditEndpoints
             if (entries.IsEmpty)
             {
                 await writer.Alive(stop);
-                await Signals.Within(next, EventStreamWriter.Heartbeat, stop);
+                await Signals.Paced(next, EventStreamWriter.Heartbeat, time, stop);
             }
             else
                 after = AuditCursor.Parse(entries[^1].Cursor)!;

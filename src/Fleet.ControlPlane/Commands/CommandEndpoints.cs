@@ -49,7 +49,7 @@ public static class CommandEndpoints
                 await writer.Alive(stop);
                 lastWrite = time.GetTimestamp();
             }
-            await Signals.Within(next, Look, stop);
+            await Signals.Paced(next, Look, time, stop);
         }
     }
 }

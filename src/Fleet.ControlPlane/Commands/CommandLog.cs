@@ -36,16 +36,17 @@ public static class CommandLog
         return await Read(reader, stop);
     }
 
-    /// <summary>The command whose ask to that server has its number among these: above the first, up to the second.</summary>
-    public static async Task<LoggedCommand?> AskedFor(FleetTransaction transaction, string name, Guid server, long above, long upTo, CancellationToken stop)
+    /// <summary>The command that asked for that server's adoption with a number among these: above the first, up to the second.</summary>
+    public static async Task<LoggedCommand?> AskedToAdopt(FleetTransaction transaction, Guid server, long above, long upTo, CancellationToken stop)
     {
         await using var batch = transaction.Batch();
         batch.BatchCommands.Add(new($"""
             select {Columns} from access.command, jsonb_to_recordset(goals) as goal (server uuid, asked bigint)
-             where access.command.name = $1 and goal.server = $2 and goal.asked > $3 and goal.asked <= $4 order by goal.asked desc limit 1
+             where access.command.name = 'adopt-server' and goals @> jsonb_build_array(jsonb_build_object('server', $1))
+               and goal.server = $1 and goal.asked > $2 and goal.asked <= $3 order by goal.asked desc limit 1
             """)
         {
-            Parameters = { new() { Value = name }, new() { Value = server }, new() { Value = above }, new() { Value = upTo } },
+            Parameters = { new() { Value = server }, new() { Value = above }, new() { Value = upTo } },
         });
         await using var reader = await batch.ExecuteReaderAsync(stop);
         return await Read(reader, stop);

@@ -8,8 +8,10 @@ public static class Problems
 {
     public static IResult From(Refusal refusal) => Answer(refusal.Text, Status(refusal), refusal.Code);
 
-    public static IResult Answer(string title, int status, string code, string? detail = null, string? next = null) => TypedResults.Json(
-        new Problem(title, status, code, detail, Next: next), ApiJson.Default.Problem, "application/problem+json", status);
+    public static IResult Answer(string title, int status, string code, string? detail = null, string? next = null) =>
+        Answer(new Problem(title, status, code, detail, Next: next));
+
+    public static IResult Answer(Problem problem) => TypedResults.Json(problem, ApiJson.Default.Problem, "application/problem+json", problem.Status);
 
     public static RefusalInfo Info(Refusal refusal) => new(refusal.Code, refusal.Text);
 

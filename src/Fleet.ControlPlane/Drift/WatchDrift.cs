@@ -16,17 +16,18 @@ namespace Fleet.ControlPlane.Drift;
 public static class WatchDrift
 {
     [WolverineGet(Routes.DriftEvents)]
-    public static async Task<IResult> Get(HttpContext http, IDocumentStore store, AuditReader audit, Signals signals, CancellationToken stop)
+    public static async Task<IResult> Get(HttpContext http, IDocumentStore store, AuditReader audit, Signals signals, TimeProvider time, CancellationToken stop)
     {
         var text = http.Request.Query["selector"].ToString() is { Length: > 0 } given ? given : "all";
         if (!Selector.Parse(text).TryGet(out var selector, out var refusal))
             return Problems.From(refusal);
         var after = await audit.End(stop);
-        return new EventStream((writer, gone) => Follow(store, selector, after, signals, writer, gone));
+        return new EventStream((writer, gone) => Follow(store, selector, after, signals, writer, time, gone));
     }
 
     // First what stands, then what changes; what was detected in between is told twice rather than not at all.
-    private static async Task Follow(IDocumentStore store, Selector selector, AuditCursor after, Signals signals, EventStreamWriter writer, CancellationToken stop)
+    private static async Task Follow(
+        IDocumentStore store, Selector selector, AuditCursor after, Signals signals, EventStreamWriter writer, TimeProvider time, CancellationToken stop)
     {
         var known = new Dictionary<(string Server, string Kind, string Subject), DriftEntry>();
         await using (var session = store.QuerySession())
@@ -48,7 +49,7 @@ public static class WatchDrift
             if (records.Count > 0)
                 continue;
             await writer.Alive(stop);
-            await Signals.Within(next, EventStreamWriter.Heartbeat, stop);
+            await Signals.Paced(next, EventStreamWriter.Heartbeat, time, stop);
         }
     }
 

@@ -10,7 +10,7 @@ public static class ApiDescription
     private static readonly int[] Refusals =
     [
         StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict,
-        StatusCodes.Status412PreconditionFailed, StatusCodes.Status503ServiceUnavailable,
+        StatusCodes.Status412PreconditionFailed, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable,
     ];
 
     public static void Describe(HttpChain chain)

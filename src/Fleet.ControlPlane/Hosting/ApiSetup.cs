@@ -28,7 +28,7 @@ public static class ApiSetup
     private static void AddBearerTokens(IServiceCollection services)
     {
         services.AddWebEncoders();
-        services.AddTransient<TokenAuthentication>();
+        services.AddTransient<TokenAuthentication>().AddSingleton<TokenGuesses>();
         services.AddAuthenticationCore(options =>
         {
             options.DefaultScheme = TokenAuthentication.SchemeName;

@@ -108,11 +108,12 @@ public static class ControlPlaneHost
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<RefusalLog>().AddSingleton<CommandDesk>().AddSingleton<CommandTracker>().AddSingleton<AuditReader>().AddSingleton<FreshLook>();
-        services.AddSingleton<Signals>().AddHostedService(s => s.GetRequiredService<Signals>());
+        services.AddSingleton<OpenStreams>().AddSingleton<Signals>().AddHostedService(s => s.GetRequiredService<Signals>());
         services.AddSingleton<Adoption>().AddSingleton<ReportTaker>().AddHostedService<ReportPump>();
         // init and rebuild run without one
         services.AddSingleton(_ => new Lazy<PublicBundle>(() => PublicBundle.Read(settings.PublicBundle)));
         services.AddSingleton<CredentialSealer>().AddSingleton<PasswordMaterial>().AddSingleton<ProbeCredentials>().AddHostedService<ProbeRotation>();
+        services.AddSingleton<CommandRetention>().AddHostedService(s => s.GetRequiredService<CommandRetention>());
         services.AddHostedService<FleetMetrics>();
     }
 }

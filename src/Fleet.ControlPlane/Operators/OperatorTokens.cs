@@ -22,7 +22,10 @@ public static class OperatorTokens
         };
 
     public static NpgsqlBatchCommand Revoke(Guid operatorId) =>
-        new("update access.operator_token set revoked_at = clock_timestamp() where operator_id = $1 and revoked_at is null")
+        new("""
+            with revoked as (update access.operator_token set revoked_at = clock_timestamp() where operator_id = $1 and revoked_at is null returning operator_id)
+            select pg_notify('fleet_token', '') from revoked
+            """)
         {
             Parameters = { new() { Value = operatorId } },
         };

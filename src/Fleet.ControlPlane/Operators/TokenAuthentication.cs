@@ -10,18 +10,39 @@ namespace Fleet.ControlPlane.Operators;
 
 /// <summary>The one place that says who somebody is.</summary>
 public sealed class TokenAuthentication(
-    NpgsqlDataSource database, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    NpgsqlDataSource database, TokenGuesses guesses, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
     private const int LongestToken = 200;
+    private bool _tooMany;
+
+    public static Problem Invalid { get; } = new(
+        "A valid operator's token is needed; none was sent, or it is unknown, revoked or expired", StatusCodes.Status401Unauthorized, "token-invalid",
+        Next: "fleet operators list (as somebody whose token is valid), or on the control plane's machine: fleet-controlplane operator-token NAME");
+
+    private static Problem TooMany { get; } = new(
+        $"More than {TokenGuesses.MostPerMinute} wrong tokens came from this address within a minute, so none is looked at", StatusCodes.Status429TooManyRequests,
+        "too-many-wrong-tokens", Next: "find what sends them; the same again in a minute");
+
+    public static Secret? Sent(HttpRequest request) =>
+        request.Headers.Authorization.ToString() is { Length: <= LongestToken } header && header.StartsWith($"{SchemeName} ", StringComparison.OrdinalIgnoreCase)
+            ? new Secret(header[(SchemeName.Length + 1)..].Trim())
+            : null;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith($"{SchemeName} ", StringComparison.OrdinalIgnoreCase) || header.Length > LongestToken)
+        if (Sent(Request) is not { } token)
             return AuthenticateResult.NoResult();
-        if (await OperatorTokens.Find(database, new Secret(header[(SchemeName.Length + 1)..].Trim()), Context.RequestAborted) is not { } name)
+        var (from, hash) = (Context.Connection.RemoteIpAddress, OperatorTokens.Hash(token));
+        if (!guesses.MayTry(from, hash))
+        {
+            _tooMany = true;
+            return AuthenticateResult.Fail("too many wrong tokens");
+        }
+        var name = await OperatorTokens.Find(database, token, Context.RequestAborted);
+        guesses.Told(from, hash, good: name is not null);
+        if (name is null)
             return AuthenticateResult.Fail("not a valid token");
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
@@ -30,9 +51,6 @@ public sealed class TokenAuthentication(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = SchemeName;
-        return Problems.Answer(
-            "A valid operator's token is needed; none was sent, or it is unknown, revoked or expired",
-            StatusCodes.Status401Unauthorized, "token-invalid",
-            next: "fleet operators list (as somebody whose token is valid), or on the control plane's machine: fleet-controlplane operator-token NAME").ExecuteAsync(Context);
+        return Problems.Answer(_tooMany ? TooMany : Invalid).ExecuteAsync(Context);
     }
 }

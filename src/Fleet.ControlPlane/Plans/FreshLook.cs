@@ -9,7 +9,7 @@ using Npgsql;
 namespace Fleet.ControlPlane.Plans;
 
 /// <summary>Has the servers looked at before a plan is made, as far as that is done in time; the plan says how old its observations are.</summary>
-public sealed class FreshLook(NpgsqlDataSource database, IDocumentStore store, CommandTracker tracker, Signals signals)
+public sealed class FreshLook(NpgsqlDataSource database, IDocumentStore store, CommandTracker tracker, Signals signals, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
@@ -25,7 +25,7 @@ public sealed class FreshLook(NpgsqlDataSource database, IDocumentStore store, C
                 var next = signals.Next(Signals.Changes);
                 if (await tracker.Find(check, patience.Token) is { Finished: true })
                     return;
-                await Signals.Within(next, TimeSpan.FromSeconds(1), patience.Token);
+                await Signals.Paced(next, TimeSpan.FromSeconds(1), time, patience.Token);
             }
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)

@@ -20,12 +20,15 @@ public sealed class Adoption(NpgsqlDataSource database, IDocumentStore store, Re
 {
     private const int LongestSealed = 8192;
 
-    public async Task Run(AcceptedReport? accepted, CancellationToken stop)
+    // The reports' transaction waits meanwhile, and idles at most 5 s.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    public async Task Run(AcceptedReport accepted, CancellationToken stop)
     {
         if (accepted is not { Report: { Adopted: { } found } report })
             return;
-        await using var transaction = await FleetTransaction.Begin(database, store, FleetLock.Commands, stop);
-        if (await CommandLog.AskedFor(transaction, "adopt-server", report.Server, accepted.AnsweredBefore, report.Answered, stop) is not { } asked)
+        await using var transaction = await FleetTransaction.Begin(database, store, FleetLock.Commands, Patience, stop);
+        if (await CommandLog.AskedToAdopt(transaction, report.Server, accepted.AnsweredBefore, report.Answered, stop) is not { } asked)
             return;
         var server = (await transaction.Session.LoadAsync<DesiredServer>(report.Server, stop))!;
         var context = new CommandContext(asked.Id, asked.Name, server.Name, asked.Operator, report.Worker, "fleet-worker", asked.Reason, asked.Id, asked.Hash, IfMatch: null);

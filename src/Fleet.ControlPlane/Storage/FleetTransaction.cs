@@ -19,21 +19,28 @@ public sealed class FleetTransaction : IAsyncDisposable
 
     public DateTimeOffset Now { get; }
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>Waits for the lock, at most 10 s.</summary>
-    public static async Task<FleetTransaction> Begin(NpgsqlDataSource database, IDocumentStore store, FleetLock held, CancellationToken stop) =>
-        (await Begin(database, store, "select true from pg_advisory_xact_lock($1)", held, stop))!;
+    public static Task<FleetTransaction> Begin(NpgsqlDataSource database, IDocumentStore store, FleetLock held, CancellationToken stop) =>
+        Begin(database, store, held, Patience, stop);
+
+    public static async Task<FleetTransaction> Begin(
+        NpgsqlDataSource database, IDocumentStore store, FleetLock held, TimeSpan patience, CancellationToken stop) =>
+        (await Begin(database, store, "select true from pg_advisory_xact_lock($1)", held, patience, stop))!;
 
     /// <returns>null when somebody else holds the lock.</returns>
     public static Task<FleetTransaction?> TryBegin(NpgsqlDataSource database, IDocumentStore store, FleetLock held, CancellationToken stop) =>
-        Begin(database, store, "select pg_try_advisory_xact_lock($1)", held, stop);
+        Begin(database, store, "select pg_try_advisory_xact_lock($1)", held, Patience, stop);
 
-    private static async Task<FleetTransaction?> Begin(NpgsqlDataSource database, IDocumentStore store, string takeLock, FleetLock held, CancellationToken stop)
+    private static async Task<FleetTransaction?> Begin(
+        NpgsqlDataSource database, IDocumentStore store, string takeLock, FleetLock held, TimeSpan patience, CancellationToken stop)
     {
         var connection = await database.OpenConnectionAsync(stop);
         try
         {
             var transaction = await connection.BeginTransactionAsync(stop);
-            if (await ReadClockUnderLock(connection, transaction, takeLock, held, stop) is { } now)
+            if (await ReadClockUnderLock(connection, transaction, takeLock, held, patience, stop) is { } now)
                 return new(connection, transaction, store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(transaction)), now);
             await connection.DisposeAsync();
             return null;
@@ -46,13 +53,14 @@ public sealed class FleetTransaction : IAsyncDisposable
     }
 
     // A statement each: the clock is read after the lock was waited for.
-    private static async Task<DateTimeOffset?> ReadClockUnderLock(NpgsqlConnection connection, NpgsqlTransaction transaction, string takeLock, FleetLock held, CancellationToken stop)
+    private static async Task<DateTimeOffset?> ReadClockUnderLock(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, string takeLock, FleetLock held, TimeSpan patience, CancellationToken stop)
     {
         await using var batch = new NpgsqlBatch(connection, transaction)
         {
             BatchCommands =
             {
-                new("set local lock_timeout = '10s'"),
+                new($"set local lock_timeout = '{patience.TotalSeconds:0}s'"),
                 new(takeLock) { Parameters = { new() { Value = (long)held } } },
                 new("select clock_timestamp()"),
             },
@@ -67,6 +75,14 @@ public sealed class FleetTransaction : IAsyncDisposable
     }
 
     public NpgsqlBatch Batch() => new(_connection, _transaction);
+
+    /// <summary>To be called before something else is waited for: the database ends a transaction that idles for 5 s.</summary>
+    public async Task StayAwake(CancellationToken stop)
+    {
+        await using var batch = Batch();
+        batch.BatchCommands.Add(new("select 1"));
+        await batch.ExecuteNonQueryAsync(stop);
+    }
 
     /// <summary>Writes events and documents; whatever goes wrong here, nothing was kept.</summary>
     public Task Write(CancellationToken stop) => Session.SaveChangesAsync(stop);

@@ -8,9 +8,12 @@ public sealed partial class Signals(NpgsqlDataSource database, ILogger<Signals> 
     public const string Reports = "fleet_report";
     public const string Changes = "fleet_change";
     public const string Audit = "fleet_audit";
+    public const string Tokens = "fleet_token";
+
+    public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private readonly Dictionary<string, TaskCompletionSource> _next = new() { [Reports] = Fresh(), [Changes] = Fresh(), [Audit] = Fresh() };
+    private readonly Dictionary<string, TaskCompletionSource> _next = new() { [Reports] = Fresh(), [Changes] = Fresh(), [Audit] = Fresh(), [Tokens] = Fresh() };
 
     /// <summary>Completes with the next notification; take it before looking, so that nothing falls in between.</summary>
     public Task Next(string channel)
@@ -21,6 +24,10 @@ public sealed partial class Signals(NpgsqlDataSource database, ILogger<Signals> 
 
     /// <summary>The next notification, or the time is up.</summary>
     public static Task Within(Task next, TimeSpan most, CancellationToken stop) => next.WaitAsync(most, stop).ContinueWith(_ => { }, stop, TaskContinuationOptions.None, TaskScheduler.Default);
+
+    /// <summary>As <see cref="Within"/>, for whoever reads much each time: not before <see cref="Pace"/> is over, however many notifications come.</summary>
+    public static Task Paced(Task next, TimeSpan most, TimeProvider time, CancellationToken stop) =>
+        Task.WhenAll(Within(next, most, stop), Task.Delay(Pace, time, stop));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,7 +49,7 @@ public sealed partial class Signals(NpgsqlDataSource database, ILogger<Signals> 
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         connection.Notification += (_, e) => Pulse(e.Channel);
-        await using (var listen = new NpgsqlCommand($"listen {Reports}; listen {Changes}; listen {Audit}", connection))
+        await using (var listen = new NpgsqlCommand($"listen {Reports}; listen {Changes}; listen {Audit}; listen {Tokens}", connection))
             await listen.ExecuteNonQueryAsync(stop);
         foreach (var channel in _next.Keys.ToArray())
             Pulse(channel);

@@ -36,6 +36,7 @@ internal sealed class EventStream(ApiHttp api, string route, Action<string>? onR
             {
                 pause = TimeSpan.FromMilliseconds(100);
                 lastId = events.Current.Id ?? lastId;
+                if (events.Current.Name == StreamEvents.Refused) throw new ProblemException(events.Current.Read(ApiJson.Default.Problem));
                 yield return events.Current;
             }
 

@@ -45,6 +45,9 @@ public static class StreamEvents
     /// <summary>Data: <see cref="DriftChange"/>.</summary>
     public const string Drift = "drift";
 
+    /// <summary>Data: <see cref="Problem"/>; the last event of a stream whose token was revoked or expired meanwhile.</summary>
+    public const string Refused = "refused";
+
     /// <summary>Data: <see cref="AuditEntry"/>; the event's id is its cursor.</summary>
     public const string Audit = "audit";
 }

@@ -24,6 +24,27 @@ create table if not exists access.command (
   unique (operator, key)
 );
 
+create index if not exists command_accepted on access.command (accepted_at);
+-- By whom a server's adoption was asked for.
+create index if not exists command_adopting on access.command using gin (goals jsonb_path_ops) where name = 'adopt-server';
+
+-- What was accepted long ago is in the events; its key and its answer are forgotten, unless a server still owes an answer.
+create or replace function access.forget_commands(p_most int)
+returns bigint
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  with old as (
+    select c.command_id from access.command c
+     where c.accepted_at < clock_timestamp() - interval '30 days'
+       and not exists (
+         select from jsonb_to_recordset(c.goals) as goal (server uuid, asked bigint)
+           join work.server s on s.server_id = goal.server and not s.retired where goal.asked > s.answered)
+     order by c.accepted_at limit least(greatest(p_most, 0), 10000)
+  ), forgotten as (
+    delete from access.command c using old where c.command_id = old.command_id returning c.command_id
+  )
+  select count(*) from forgotten
+$$;
+
 create table if not exists access.refusal (
   id bigint generated always as identity primary key,
   refused_at timestamptz not null default clock_timestamp(),

@@ -19,7 +19,8 @@ grant execute on function
   work.resealed(uuid),
   work.restrain(uuid, jsonb),
   work.retire(uuid),
-  access.refuse(uuid, text, text, text, text, text, text, text, text)
+  access.refuse(uuid, text, text, text, text, text, text, text, text),
+  access.forget_commands(int)
 to fleet_controlplane;
 grant select on all tables in schema work, access to fleet_controlplane;
 grant insert, update, delete on work.credential, work.probe_credential to fleet_controlplane;
