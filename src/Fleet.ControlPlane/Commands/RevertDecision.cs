@@ -12,18 +12,35 @@ namespace Fleet.ControlPlane.Commands;
 /// <summary>Each server, or the user, back to its own state from before a command. For the command and for its plan.</summary>
 public static class RevertDecision
 {
+    private static readonly string[] Intent =
+        [.. DomainEvents.All.Where(e => e.Type.IsAssignableTo(typeof(IServerEvent)) || e.Type.IsAssignableTo(typeof(IUserEvent))).Select(e => e.Alias)];
+
     public static async Task<Refusal?> Decide(FleetChange change, Guid id)
     {
-        var session = change.Transaction.Session;
-        var correlation = id.ToString();
-        var streams = (await session.Events.QueryAllRawEvents().Where(e => e.CorrelationId == correlation).Select(e => e.StreamId).ToListAsync(change.Stop)).Distinct().ToArray();
-        var histories = (await session.Events.QueryAllRawEvents().Where(e => e.StreamId.IsOneOf(streams)).ToListAsync(change.Stop))
+        var streams = await Streams(change, id);
+        var histories = (await change.Transaction.Session.Events.QueryAllRawEvents().Where(e => e.StreamId.IsOneOf(streams)).ToListAsync(change.Stop))
             .OrderBy(e => e.Version).GroupBy(e => e.StreamId).ToArray();
-        var users = histories.Where(h => h.First().Data is IUserEvent).ToArray();
-        if (users.Length > 0)
-            return await RevertUsers(change, users, id);
         var servers = histories.Where(h => h.First().Data is IServerEvent).ToArray();
+        var users = histories.Where(h => h.First().Data is IUserEvent).ToArray();
+        // An adoption makes users too, and is refused as what it is.
+        if (users.Length > 0 && !servers.Any(h => h.Any(e => e.Data is ServerAdopted && e.CorrelationId == id.ToString())))
+            return await RevertUsers(change, users, id);
         return servers.Length > 0 ? await RevertServers(change, servers, id) : new CommandUnknown(id);
+    }
+
+    // Not those of conditions: what workers reported of the command is long, and nothing to revert.
+    private static async Task<Guid[]> Streams(FleetChange change, Guid id)
+    {
+        await using var batch = change.Transaction.Batch();
+        batch.BatchCommands.Add(new("select distinct stream_id from fleet.mt_events where correlation_id = $1 and type = any($2)")
+        {
+            Parameters = { new() { Value = id.ToString() }, new() { Value = Intent } },
+        });
+        await using var reader = await batch.ExecuteReaderAsync(change.Stop);
+        var streams = new List<Guid>();
+        while (await reader.ReadAsync(change.Stop))
+            streams.Add(reader.GetGuid(0));
+        return [.. streams];
     }
 
     // Accounts follow from the user's own state, so they need no revert of their own.

@@ -53,6 +53,19 @@ public sealed class PlanTests(RunningControlPlane fleet)
     }
 
     [Fact]
+    public async Task An_adoption_is_not_reverted_and_says_so()
+    {
+        var claimed = await fleet.EnrollAndClaim("revert-04");
+        await fleet.Database.Worker.Done(claimed, TimeSpan.Zero, report: null);
+        var adopted = await fleet.Client.Servers.Adopt("revert-04", Key(), Stop);
+        var asked = await fleet.ClaimServer(claimed.Server);
+        await fleet.Database.Worker.Done(asked, asked.Clean() with { Adopted = new(Domain.Servers.AccessMode.Members, [new("olga", Guid.NewGuid(), "SHA-1", "a.b.c.d.e")]) });
+        await fleet.Until("revert-04", s => s.Summary.AccessMode == "members");
+        var refused = await Refused(() => fleet.Client.Commands.Revert(adopted.CommandId, Key(), Stop));
+        (refused.Code, refused.Title).ShouldBe(("not-revertible", "An adoption cannot be reverted. Instead: `fleet servers retire revert-04`, which changes nothing on it."));
+    }
+
+    [Fact]
     public async Task A_reverted_registration_takes_the_accounts_back()
     {
         await fleet.Enroll("revert-03");
