@@ -1,5 +1,6 @@
 using Fleet.Contracts.Api;
 using Fleet.ControlPlane.Drift;
+using Fleet.ControlPlane.Reconciling;
 using Fleet.ControlPlane.Servers;
 using Fleet.Domain;
 using Fleet.Domain.Drift;
@@ -23,6 +24,7 @@ public static class CommandProgressView
     private static (ProgressState State, string Text, string? Next) Judge(LoggedCommand command, CommandGoal goal, ServerPicture server, string? worker, DateTimeOffset now) => server switch
     {
         { Desired.Retired: true } => (ProgressState.Unknown, "retired since: Fleet does not look at it any more", null),
+        { Status.Failure.Code: LostAsk.GivenUp } when server.Status.Answered >= goal.Asked => (ProgressState.Failed, Failure(server), $"fleet servers show {goal.Name}"),
         _ when !IsReached(command, goal, server) && worker is not null => (ProgressState.Working, $"worker {worker} is at it", null),
         { Status: null } => (ProgressState.Pending, "waits for a worker", null),
         _ when !IsReached(command, goal, server) => (ProgressState.Pending, "waits for a worker", null),

@@ -42,23 +42,17 @@ public sealed class ReportDesk
     public AcceptedReport? Accept(ReceivedReport received)
     {
         if (received.Body.Length == 0)
-        {
-            Apply(received, received.AsUnknown("it was over-long", _statuses.GetValueOrDefault(received.Server)));
-            return null;
-        }
+            return Unusable(received, "it was over-long");
         var (report, problem) = received.Parse();
         if (report is null)
         {
             Reject(received, problem!);
             return null;
         }
-        var before = _statuses.GetValueOrDefault(received.Server);
         if (_servers.GetValueOrDefault(received.Server) is { } server && report.Incarnation != server.Incarnation)
-        {
-            Apply(received, received.AsUnknown("it tells of the machine before it was replaced", before));
-            return null;
-        }
-        return Apply(received, report) ? new AcceptedReport(report, before?.Answered ?? 0) : null;
+            return Unusable(received, "it tells of the machine before it was replaced");
+        var answeredBefore = _statuses.GetValueOrDefault(received.Server)?.Answered ?? 0;
+        return Apply(received, report, askedAgain: 0) ? new AcceptedReport(report, answeredBefore) : null;
     }
 
     public void Reject(ReceivedReport received, string reason)
@@ -74,7 +68,7 @@ public sealed class ReportDesk
                 new() { Value = Printable.Clip(received.Body, 2000) },
             },
         });
-        Apply(received, received.AsUnknown(reason, _statuses.GetValueOrDefault(received.Server)));
+        Unusable(received, reason);
     }
 
     public async Task Write(CancellationToken stop)
@@ -100,7 +94,17 @@ public sealed class ReportDesk
             _transaction.Session.Events.Append(after.Id, after.Version, events);
     }
 
-    private bool Apply(ReceivedReport received, ReconcileReport report)
+    private AcceptedReport? Unusable(ReceivedReport received, string problem)
+    {
+        var before = _statuses.GetValueOrDefault(received.Server);
+        var lost = LostAsk.Of(received, before);
+        if (Apply(received, received.AsUnknown(problem, lost, before), lost.AskedAgain) && lost.IsAskedAgain)
+            foreach (var ask in lost.Asks)
+                _statements.Add(new("select work.ask($1, $2)") { Parameters = { new() { Value = received.Server }, new() { Value = ask } } });
+        return null;
+    }
+
+    private bool Apply(ReceivedReport received, ReconcileReport report, int askedAgain)
     {
         var before = _statuses.GetValueOrDefault(received.Server);
         if (_servers.GetValueOrDefault(received.Server) is not { Retired: false } || report.Fence <= (before?.Fence ?? 0))
@@ -112,7 +116,7 @@ public sealed class ReportDesk
         var after = events.Aggregate(condition, (c, e) => c.After(e, _transaction.Now, c.Version + 1));
         _conditions[received.Server] = after;
         Restrain(received.Server, condition.Condition.Restraints, after.Condition.Restraints);
-        _statuses[received.Server] = ServerStatus.After(before, report, received.Worker, received.At);
+        _statuses[received.Server] = ServerStatus.After(before, report, received.Worker, received.At, askedAgain);
         _transaction.Session.Store(_statuses[received.Server]);
         if (report.Observation?.Accounts is { Items: not null } accounts)
             _transaction.Session.Store(new AccountsOnServer(received.Server, accounts));

@@ -2,11 +2,13 @@ using Fleet.ControlPlane.Storage;
 
 namespace Fleet.ControlPlane.Reconciling;
 
-/// <summary>Runs the taker on every node, whenever a report was written; a report that can't be taken is put aside, not waited for.</summary>
+/// <summary>Runs the taker on every node, whenever a report was written; a report that fails again and again is set aside, not waited for.</summary>
 public sealed partial class ReportPump(ReportTaker taker, Signals signals, ILogger<ReportPump> logger) : BackgroundService
 {
     private const int Batch = 100;
+    private const int Tries = 3;
     private static readonly TimeSpan SafetyNet = TimeSpan.FromSeconds(1);
+    private (long Report, int Times) _failed;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,14 +30,12 @@ public sealed partial class ReportPump(ReportTaker taker, Signals signals, ILogg
             }
             return true;
         }
-        catch (Exception e) when (DatabaseFailure.IsPassing(e))
+        catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            Postponed(logger, e.Message);
-            return false;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            Stuck(logger, e);
+            if (DatabaseFailure.IsPassing(e))
+                Postponed(logger, e.Message);
+            else
+                Stuck(logger, e);
             return await TakeOneByOne(stop);
         }
     }
@@ -43,44 +43,57 @@ public sealed partial class ReportPump(ReportTaker taker, Signals signals, ILogg
     // One of the batch can't be written: the others can.
     private async Task<bool> TakeOneByOne(CancellationToken stop)
     {
-        for (var i = 0; i < Batch; i++)
+        for (var taken = 0; taken < Batch;)
         {
             long? next = null;
             try
             {
                 next = await taker.Next(stop);
-                if (await taker.Take(1, stop) is not > 0)
+                if (next is null || await taker.Take(1, stop) is not > 0)
                     return true;
+                taken++;
             }
-            catch (Exception e) when (e is not OperationCanceledException && !DatabaseFailure.IsPassing(e))
+            catch (Exception e) when (!stop.IsCancellationRequested)
             {
-                if (next is { } report)
-                    await Reject(report, e, stop);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                Postponed(logger, e.Message);
-                return false;
+                if (!await GoOn(next, e, stop))
+                    return false;
             }
         }
         return true;
     }
 
-    private async Task Reject(long report, Exception why, CancellationToken stop)
+    /// <returns>Whether the next report can be tried now; else after a pause.</returns>
+    private async Task<bool> GoOn(long? failed, Exception why, CancellationToken stop)
+    {
+        if (failed is { } report && HasFailedOften(report))
+            return await SetAside(report, why, stop);
+        Postponed(logger, why.Message);
+        return failed is not null && !DatabaseFailure.IsPassing(why);
+    }
+
+    private bool HasFailedOften(long report)
+    {
+        _failed = (report, report == _failed.Report ? _failed.Times + 1 : 1);
+        return _failed.Times >= Tries;
+    }
+
+    private async Task<bool> SetAside(long report, Exception why, CancellationToken stop)
     {
         try
         {
             await taker.Reject(report, $"it could not be written down: {why.GetType().Name}", stop);
+            return true;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!stop.IsCancellationRequested)
         {
             Postponed(logger, e.Message);
+            return false;
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "Reports are waiting: {Error}")]
     private static partial void Postponed(ILogger logger, string error);
 
-    [LoggerMessage(LogLevel.Error, "A batch of reports could not be taken; they are taken one by one")]
+    [LoggerMessage(LogLevel.Warning, "A batch of reports could not be taken; they are taken one by one")]
     private static partial void Stuck(ILogger logger, Exception exception);
 }

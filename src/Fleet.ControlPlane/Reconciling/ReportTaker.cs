@@ -27,7 +27,11 @@ public sealed class ReportTaker(NpgsqlDataSource database, IDocumentStore store,
             return 0;
         var desk = await ReportDesk.Load(transaction, received, stop);
         foreach (var report in received)
-            await adoption.Run(desk.Accept(report), stop);
+            if (desk.Accept(report) is { Report.Adopted: not null } adopted)
+            {
+                await transaction.StayAwake(stop);
+                await adoption.Run(adopted, stop);
+            }
         await desk.Write(stop);
         await transaction.Commit();
         return received.Count;
@@ -60,7 +64,7 @@ public sealed class ReportTaker(NpgsqlDataSource database, IDocumentStore store,
         batch.BatchCommands.Add(new("""
             with taken as (
               delete from work.report where id in (select id from work.report where $2::bigint is null or id = $2 order by id limit $1)
-              returning id, server_id, fence, worker, reported_at, body)
+              returning id, server_id, fence, worker, reported_at, body, asks, answered)
             select * from taken order by id
             """)
         {

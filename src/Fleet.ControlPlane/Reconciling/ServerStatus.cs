@@ -7,15 +7,16 @@ namespace Fleet.ControlPlane.Reconciling;
 /// <param name="Fence">Of the last report that was taken.</param>
 /// <param name="Observation">The last one, without the accounts (<see cref="AccountsOnServer"/>).</param>
 /// <param name="Probe">The last one, however old: its age is its own.</param>
+/// <param name="AskedAgain">How often in a row what was asked for was asked again, because no report could be used.</param>
 public sealed record ServerStatus(
     Guid Id, long Fence, string Worker, DateTimeOffset ReportedAt, long Generation, long Answered, ReconcileOutcome Outcome, FailureDetail? Failure,
-    Verdict Verdict, string VerdictEvidence, Observation? Observation, ProbeResult? Probe)
+    Verdict Verdict, string VerdictEvidence, Observation? Observation, ProbeResult? Probe, int AskedAgain = 0)
 {
-    public static ServerStatus After(ServerStatus? before, ReconcileReport report, string worker, DateTimeOffset at) => new(
+    public static ServerStatus After(ServerStatus? before, ReconcileReport report, string worker, DateTimeOffset at, int askedAgain) => new(
         report.Server, report.Fence, worker, at, report.Generation, Math.Max(before?.Answered ?? 0, report.Answered), report.Outcome, report.Failure,
         report.Verdict, report.VerdictEvidence,
         report.Observation is { } seen ? seen with { Accounts = seen.Accounts with { Items = null } } : before?.Observation,
-        report.Probe ?? before?.Probe);
+        report.Probe ?? before?.Probe, askedAgain);
 }
 
 /// <summary>The accounts that were last sent; workers leave them out while their digest stays the same.</summary>

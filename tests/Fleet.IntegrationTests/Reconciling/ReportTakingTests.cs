@@ -92,6 +92,69 @@ public sealed class ReportTakingTests(RunningControlPlane fleet)
     }
 
     [Fact]
+    public async Task What_was_asked_for_is_asked_again_when_its_report_is_useless_until_it_is_given_up()
+    {
+        var command = await AskToAdopt("again-01");
+        for (var times = 1; times <= 3; times++)
+        {
+            (await Answer(command, report: "{\"server\":")).ShouldBe(["adopt"]);
+            await fleet.Until("again-01", s => s.Summary.StateText?.Contains($"`adopt` is asked for again ({times} of 3)", StringComparison.Ordinal) == true);
+        }
+        (await fleet.Client.Commands.Get(command.CommandId, TestContext.Current.CancellationToken)).Finished.ShouldBeFalse();
+        (await Answer(command, report: new string('x', (1 << 20) + 1))).ShouldBe(["adopt"]);
+        await fleet.Until("again-01", s => s.Summary.StateText?.Contains("given up", StringComparison.Ordinal) == true);
+        var given = await fleet.Client.Commands.Get(command.CommandId, TestContext.Current.CancellationToken);
+        (given.Finished, given.Servers[0].State).ShouldBe((true, ProgressState.Failed));
+        (await Answer(command, report: "{}")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_asked_for_again_is_answered_for_the_command_that_asked_first()
+    {
+        var command = await AskToAdopt("again-02");
+        await Answer(command, report: "{\"server\":");
+        await fleet.Until("again-02", s => s.Summary.State == "failed");
+        var asked = await fleet.ClaimServer(command.Servers[0].Id);
+        await fleet.Database.Worker.Done(asked, asked.Clean() with { Adopted = new AdoptedServer(Domain.Servers.AccessMode.Members, []) });
+        await fleet.Until("again-02", s => s.Summary.AccessMode == "members");
+        (await fleet.Stream(asked.Server))[^1].Correlation.ShouldBe(command.CommandId);
+    }
+
+    [Fact]
+    public async Task An_adoption_waits_for_commands_only_briefly_and_is_tried_again()
+    {
+        var command = await AskToAdopt("busy-01");
+        await using var commands = await fleet.Database.Owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var held = await commands.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using (var take = new Npgsql.NpgsqlCommand($"select pg_advisory_xact_lock({(long)ControlPlane.Storage.FleetLock.Commands})", commands))
+            await take.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        var asked = await fleet.ClaimServer(command.Servers[0].Id);
+        await fleet.Database.Worker.Done(asked, asked.Clean() with { Adopted = new AdoptedServer(Domain.Servers.AccessMode.Members, []) });
+        await Eventually.Until(async () => await Waiting() > 0);
+        var since = System.Diagnostics.Stopwatch.StartNew();
+        await Eventually.Until(async () => await Waiting() == 0);
+        since.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5), "the reports' transaction would be ended by the database meanwhile");
+        await held.RollbackAsync(TestContext.Current.CancellationToken);
+        await fleet.Until("busy-01", s => s.Summary.AccessMode == "members");
+        (await fleet.Database.Owner.Scalar<long>("select count(*) from work.report_rejected where server_id = $1", asked.Server)).ShouldBe(0);
+    }
+
+    private Task<long> Waiting() => fleet.Database.Owner.Scalar<long>("select count(*) from pg_locks where locktype = 'advisory' and not granted");
+
+    private async Task<CommandAccepted> AskToAdopt(string name)
+    {
+        await fleet.Database.Worker.Done(await fleet.EnrollAndClaim(name), TimeSpan.Zero, report: null);
+        return await fleet.Client.Servers.Adopt(name, TestCommands.Key(), TestContext.Current.CancellationToken);
+    }
+
+    private async Task<string[]> Answer(CommandAccepted command, string report)
+    {
+        var asked = await fleet.ClaimServer(command.Servers[0].Id);
+        await fleet.Database.Worker.Done(asked, TimeSpan.Zero, report);
+        return asked.Asks;
+    }
+
+    [Fact]
     public async Task Unreachable_is_unknown_with_its_reason_and_ends_the_wait()
     {
         var accepted = await fleet.Enroll("away-01");

@@ -215,6 +215,17 @@ public sealed class WorkFunctionsTests(FleetDatabase database) : IClassFixture<F
     }
 
     [Fact]
+    public async Task A_report_is_kept_with_what_its_run_was_asked_for()
+    {
+        await _database.ControlPlane.Want(_server);
+        await _database.ControlPlane.Ask(_server, "adopt");
+        await _database.ControlPlane.Ask(_server, "check");
+        await _database.Worker.Done(await _database.Worker.ClaimOne());
+        var (asks, answered) = (await _database.Owner.Rows("select asks, answered from work.report", r => (r.GetFieldValue<string[]>(0), r.GetInt64(1)))).ShouldHaveSingleItem();
+        (string.Join(' ', asks), answered).ShouldBe(("adopt check", 2));
+    }
+
+    [Fact]
     public async Task Only_credentials_that_the_desired_accounts_name_are_handed_out()
     {
         var (named, revoked, elsewhere) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());

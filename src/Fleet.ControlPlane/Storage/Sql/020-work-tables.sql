@@ -56,6 +56,10 @@ create table if not exists work.report (
   body text not null
 ) with (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 100, autovacuum_vacuum_cost_delay = 0);
 
+-- What the run was asked for, and up to which number it answers: asked again when its report turns out to be useless.
+alter table work.report add column if not exists asks text[] not null default '{}';
+alter table work.report add column if not exists answered bigint not null default 0;
+
 create table if not exists work.report_rejected (
   id bigint generated always as identity primary key,
   server_id uuid not null,

@@ -66,6 +66,9 @@ $$;
 create or replace function work.done(p_server uuid, p_fence bigint, p_answered bigint, p_next interval, p_report text)
 returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  asked_for text[];
+  answers bigint;
 begin
   update work.server s
      set owner = null,
@@ -76,19 +79,21 @@ begin
          priority = case when waiting.work then s.priority else 5 end,
          traceparent = case when waiting.work then s.traceparent end,
          due_at = clock_timestamp() + case when waiting.work then interval '0' else least(greatest(p_next, interval '0'), interval '1 hour') end
-    from (select w.generation > w.seen_generation or w.revision > w.seen_revision or w.asked > greatest(w.answered, p_answered) as work
+    from (select w.generation > w.seen_generation or w.revision > w.seen_revision or w.asked > greatest(w.answered, p_answered) as work,
+                 case when p_answered >= w.asked then w.asks else '{}' end as answered_asks
             from work.server w where w.server_id = p_server for update) as waiting
-   where s.server_id = p_server and s.fence = p_fence and s.owner = session_user;
+   where s.server_id = p_server and s.fence = p_fence and s.owner = session_user
+  returning waiting.answered_asks, s.answered into asked_for, answers;
   if not found then
     return exists (select from work.server s where s.server_id = p_server and s.done_fence = p_fence and p_report is not null);
   end if;
   if p_report is not null and octet_length(p_report) <= 1048576 then
-    insert into work.report (server_id, fence, worker, body) values (p_server, p_fence, session_user, p_report);
+    insert into work.report (server_id, fence, worker, body, asks, answered) values (p_server, p_fence, session_user, p_report, asked_for, answers);
   elsif p_report is not null then
     insert into work.report_rejected (server_id, fence, worker, reason, head)
     values (p_server, p_fence, session_user, 'over-long', left(p_report, 2000));
     -- An empty report: the taker marks the server as unknown.
-    insert into work.report (server_id, fence, worker, body) values (p_server, p_fence, session_user, '');
+    insert into work.report (server_id, fence, worker, body, asks, answered) values (p_server, p_fence, session_user, '', asked_for, answers);
   end if;
   perform pg_notify('fleet_report', p_server::text);
   return true;
