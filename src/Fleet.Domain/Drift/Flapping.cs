@@ -14,6 +14,8 @@ public static class Flapping
 
     private const int Remembered = 100;
 
+    private const int RestartsInVain = 2;
+
     internal static ImmutableArray<Repair> Remember(ImmutableArray<Repair> repairs, DriftResolved resolved) =>
         resolved.How != DriftEnd.Repaired
             ? repairs
@@ -21,6 +23,18 @@ public static class Flapping
                 new(resolved.Kind, resolved.Subject, resolved.At)];
 
     internal static IEnumerable<IConditionEvent> Of(Condition condition, ReconcileReport report,
+        IEnumerable<IConditionEvent> transitions) =>
+        [.. Repeated(condition, report, transitions), .. InVain(condition, report)];
+
+    // a restart interrupts: one that did not help is not tried at every check
+    private static IEnumerable<IConditionEvent> InVain(Condition condition, ReconcileReport report) =>
+        from key in report.Applied.Where(a => a is { Change: Change.RestartService, Result: not ChangeResult.Skipped })
+            .Select(a => a.Change.Repairs).Distinct()
+        where report.Drift.Any(d => d.Subject == key.Subject) && condition.Drift.Any(d => d.Item.Subject == key.Subject)
+            && !condition.Restraints.Holds(key, report.Generation)
+        select new DriftFlapping(key.Kind, key.Subject, RestartsInVain, report.Generation);
+
+    private static IEnumerable<IConditionEvent> Repeated(Condition condition, ReconcileReport report,
         IEnumerable<IConditionEvent> transitions) =>
         from repaired in transitions.OfType<DriftResolved>()
         where repaired.How == DriftEnd.Repaired && report.Generation <= condition.AppliedGeneration

@@ -8,13 +8,16 @@ internal static class InForceDrift
 {
     public static IEnumerable<DriftItem> Of(DesiredServer desired, Observation observation)
     {
-        // while Prosody is down nothing is in force; that it is down is drift of its own
-        if (desired.AccessMode is not { } mode || observation.IsDown(DriftSubject.Prosody))
+        if (desired.AccessMode is not { } mode)
         {
             return [];
         }
 
-        return [.. Provider(mode, observation.InForce), .. mode == AccessMode.Members ? Doors(desired, observation) : []];
+        // while Prosody is down nothing of it is in force; that it is down is drift of its own
+        return observation.IsDown(DriftSubject.Prosody)
+            ? JicofoDrift.InForce(mode, observation)
+            : [.. Provider(mode, observation.InForce), .. JicofoDrift.InForce(mode, observation),
+                .. GuestHostDrift.InForce(mode, observation), .. mode != AccessMode.Open ? Sessions(desired, observation) : []];
     }
 
     private static IEnumerable<DriftItem> Provider(AccessMode mode, InForce force)
@@ -34,15 +37,9 @@ internal static class InForceDrift
         }
     }
 
-    private static IEnumerable<DriftItem> Doors(DesiredServer desired, Observation observation)
+    private static IEnumerable<DriftItem> Sessions(DesiredServer desired, Observation observation)
     {
         var force = observation.InForce;
-        if (force.GuestHostActive == true)
-        {
-            yield return Item(DriftKind.GuestHost, DriftSeverity.Critical, DriftSubject.GuestHostInForce,
-                "a virtual host for guests is served");
-        }
-
         if (force.SessionsWithoutLogin > 0)
         {
             yield return Item(

@@ -7,7 +7,7 @@ namespace Fleet.Domain.Drift;
 internal static class OnDiskDrift
 {
     public static IEnumerable<DriftItem> Of(DesiredServer desired, OnDisk disk) =>
-        [.. Always(disk), .. desired.AccessMode is { } mode ? Access(mode, disk) : []];
+        [.. Always(disk), .. LockDrift.Of(disk), .. desired.AccessMode is { } mode ? Access(desired, mode, disk) : []];
 
     private static IEnumerable<DriftItem> Always(OnDisk disk)
     {
@@ -50,8 +50,11 @@ internal static class OnDiskDrift
         }
     }
 
-    private static IEnumerable<DriftItem> Access(AccessMode mode, OnDisk disk) =>
-        [.. Provider(mode, disk.Provider), .. Guests(mode, disk), .. WebClient(disk), .. Registration(mode, disk.RegistrationOpen)];
+    private static IEnumerable<DriftItem> Access(DesiredServer desired, AccessMode mode, OnDisk disk) =>
+    [
+        .. Provider(mode, disk.Provider), .. GuestHostDrift.OnDisk(mode, disk), .. JicofoDrift.OnDisk(mode, disk),
+        .. WebClientDrift.Of(desired, mode, disk), .. Registration(mode, disk.RegistrationOpen),
+    ];
 
     private static IEnumerable<DriftItem> Provider(AccessMode mode, ProviderReading reading)
     {
@@ -71,37 +74,6 @@ internal static class OnDiskDrift
             yield return Item(
                 DriftKind.AccessMode, closed ? DriftSeverity.Critical : DriftSeverity.High, DriftSubject.Provider,
                 $"the provider is `{reading.Value}`, which is {found.Word()}; commanded is {mode.Word()}");
-        }
-    }
-
-    private static IEnumerable<DriftItem> Guests(AccessMode mode, OnDisk disk)
-    {
-        if (mode != AccessMode.Guests && disk.GuestHost == GuestHost.Anonymous)
-        {
-            yield return Item(
-                DriftKind.GuestHost, mode == AccessMode.Members ? DriftSeverity.Critical : DriftSeverity.Medium, DriftSubject.GuestHost,
-                "a virtual host for guests lets anybody in");
-        }
-        else if (mode == AccessMode.Members && disk.GuestHost == GuestHost.Unknown)
-        {
-            yield return Item(DriftKind.Undetermined, DriftSeverity.High, DriftSubject.GuestHost,
-                "whether a virtual host lets guests in cannot be determined");
-        }
-
-        if (disk.Jicofo == JicofoAuthentication.OtherDomain)
-        {
-            yield return Item(DriftKind.JicofoAuth, DriftSeverity.Critical, DriftSubject.Jicofo,
-                "Jicofo wants a login of another domain, so nobody can open a room");
-        }
-    }
-
-    private static IEnumerable<DriftItem> WebClient(OnDisk disk)
-    {
-        if (disk.AnonymousDomain is { } domain && disk.GuestHost == GuestHost.Absent)
-        {
-            yield return Item(
-                DriftKind.AnonymousDomain, DriftSeverity.Critical, DriftSubject.WebClient,
-                $"the web client connects to `{Printable.Clip(domain)}`, which Prosody does not serve: nobody gets in");
         }
     }
 

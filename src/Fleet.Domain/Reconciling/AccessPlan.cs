@@ -22,9 +22,16 @@ internal sealed record AccessPlan(Proposal OnDisk, Proposal InForce, bool IsSafe
         }
 
         var sets = SetProvider(mode, observation.OnDisk);
-        var onDisk = observation.OnDisk.Link == ConfigLink.Copied ? link.With(sets) : sets.With(link);
-        return new(onDisk.With(Guests(mode, observation.OnDisk)), ActivationPlan.Of(desired, mode, observation, sets.Changes),
-            IsSafeToStart: true);
+        var provider = observation.OnDisk.Link == ConfigLink.Copied ? link.With(sets) : sets.With(link);
+        var jicofo = JicofoPlan.Of(desired, mode, observation);
+        var guests = GuestPlan.OnDisk(mode, observation, jicofo);
+        var web = WebClientPlan.Of(desired, mode, observation.OnDisk, guests.Changes);
+        return new(
+            mode == AccessMode.Guests ? jicofo.OnDisk.With(provider).With(guests).With(web)
+                : provider.With(guests).With(web).With(jicofo.OnDisk),
+            jicofo.InForce.With(ActivationPlan.Of(desired, mode, observation, sets.Changes))
+                .With(GuestPlan.InForce(mode, observation, guests.Changes, jicofo)),
+            IsSafeToStart: mode != AccessMode.Guests || jicofo.IsProven || !GuestPlan.WillBeOpen(observation.OnDisk, guests.Changes));
     }
 
     private static Blocker? WhyNot(AccessMode mode, Observation observation)
@@ -55,7 +62,7 @@ internal sealed record AccessPlan(Proposal OnDisk, Proposal InForce, bool IsSafe
         };
     }
 
-    private static Blocker? WhyNotOpened(Observation observation) => observation switch
+    public static Blocker? WhyNotOpened(Observation observation) => observation switch
     {
         { OnDisk.Overrides: [var found, ..] } => new(
             BlockReason.ConfigOverride, DriftSubject.Provider,
@@ -87,11 +94,5 @@ internal sealed record AccessPlan(Proposal OnDisk, Proposal InForce, bool IsSafe
     private static Proposal LinkProposal(OnDisk disk) =>
         disk.Link is ConfigLink.Missing or ConfigLink.Dangling or ConfigLink.Copied
             ? Proposal.Of(new Change.RestoreConfigLink())
-            : Proposal.None;
-
-    private static Proposal Guests(AccessMode mode, OnDisk disk) =>
-        mode == AccessMode.Members && disk.GuestHost is GuestHost.Anonymous or GuestHost.Unknown
-            ? Proposal.Blocked(BlockReason.GuestHost, DriftSubject.GuestHost,
-                "a virtual host for guests may let anybody in, and Fleet did not make it: remove it on the host")
             : Proposal.None;
 }

@@ -7,8 +7,10 @@ namespace Fleet.Domain.Reconciling;
 /// </summary>
 /// <param name="Withheld">What would be changed, were it not for the enforcement, the machine or repairs that did not last.</param>
 /// <param name="Blockers">What differs and is not changed, and why.</param>
+/// <param name="Cost">Null = nothing is changed that could cost a meeting.</param>
 public sealed record ChangePlan(
-    ImmutableArray<Change> Changes, ImmutableArray<Change> Withheld, ImmutableArray<Blocker> Blockers, int? SessionsDropped)
+    ImmutableArray<Change> Changes, ImmutableArray<Change> Withheld, ImmutableArray<Blocker> Blockers, int? SessionsDropped,
+    PlanCost? Cost = null)
 {
     public static ChangePlan Nothing { get; } = new([], [], [], 0);
 }

@@ -44,7 +44,10 @@ public sealed record DesiredServer(
 
     /// <summary>Whether sessions that came in without login are to be closed by now.</summary>
     public bool EvictsAt(DateTimeOffset now) =>
-        AccessMode == Servers.AccessMode.Members && (EvictSessions || (Activation == Activation.Drain && DrainUntil <= now));
+        AccessMode is Servers.AccessMode.Members or Servers.AccessMode.Guests && (EvictSessions || (Activation == Activation.Drain && DrainUntil <= now));
+
+    /// <summary>Whether services may be restarted by now, at the cost of running meetings.</summary>
+    public bool RestartsAt(DateTimeOffset now) => Activation == Activation.Restart || (Activation == Activation.Drain && DrainUntil <= now);
 
     private static DesiredServer Enrolled(ServerEnrolled e, long version) => new(
         e.ServerId, e.Name, e.Domain, e.Endpoint, [], e.Probe, e.Labels,

@@ -17,14 +17,16 @@ public static class Planner
 
         var limits = restraints ?? Restraints.None;
         var proposal = InSafeOrder(desired, observation, limits);
+        var cost = PlanCost.Of(desired, observation, d => InSafeOrder(d, observation, limits).Changes);
         if (Standstill.Of(desired, observation, limits) is { } standstill)
         {
-            return new([], proposal.Changes, proposal.Changes.IsEmpty ? proposal.Blockers : proposal.Blockers.Insert(0, standstill), 0);
+            return new([], proposal.Changes, proposal.Changes.IsEmpty ? proposal.Blockers : proposal.Blockers.Insert(0, standstill), 0, cost);
         }
 
         var held = proposal.Changes.Where(c => limits.Holds(c.Repairs, desired.Generation)).ToImmutableArray();
         var made = proposal.Changes.RemoveRange(held);
-        return new(made, held, [.. held.Select(c => Flapping(desired, c)), .. proposal.Blockers], Cost(made, observation.InForce));
+        return new(made, held, [.. held.Select(c => Flapping(desired, c)), .. proposal.Blockers],
+            ActivationCost.Sessions(made, observation.InForce), cost);
     }
 
     // who may log in is settled before the door closes, and after it opens
@@ -42,14 +44,4 @@ public static class Planner
         BlockReason.Flapping, change.Repairs.Subject,
         $"repaired again and again, so something changes it back: find out what, then start repairs by a command, e.g. "
         + $"`fleet servers enforcement name={desired.Name} observe` and `enforce`");
-
-    private static int? Cost(ImmutableArray<Change> changes, InForce force)
-    {
-        if (changes.Any(c => c is Change.ActivateAccessMode { Activation: Activation.Restart }))
-        {
-            return force.Sessions;
-        }
-
-        return changes.Any(c => c is Change.CloseSessions) ? force.SessionsWithoutLogin : 0;
-    }
 }
