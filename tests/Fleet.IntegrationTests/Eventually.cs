@@ -5,10 +5,10 @@ public static class Eventually
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
-    public static async Task<T> Get<T>(Func<Task<T>> look, Func<T, bool> condition)
+    public static async Task<T> Get<T>(Func<Task<T>> look, Func<T, bool> condition, TimeSpan? longest = null)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        deadline.CancelAfter(Longest);
+        deadline.CancelAfter(longest ?? Longest);
         using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (true)
         {
@@ -21,5 +21,5 @@ public static class Eventually
         }
     }
 
-    public static Task Until(Func<Task<bool>> condition) => Get(condition, met => met);
+    public static Task Until(Func<Task<bool>> condition, TimeSpan? longest = null) => Get(condition, met => met, longest);
 }

@@ -36,7 +36,7 @@ public sealed class RunningControlPlane(TestPostgres postgres) : IAsyncLifetime
         var bundle = Path.Combine(_directory, "fleet.public.json");
         var key = new Jwk(SealingKey, isPrivate: false) { KeyId = "test-key", Alg = "ECDH-ES", Use = "enc" };
         await File.WriteAllTextAsync(bundle, $$"""{"fleet":"{{FleetId}}","sealing":[{{key.ToJson(JWT.DefaultSettings.JsonMapper)}}],"ssh":"{{SshKey}}"}""");
-        await Start(bundle);
+        (_app, Url) = await Start(bundle);
         Token = await AddOperator("dana");
         Http = ClientOf(Token);
         Client = new FleetClient(Http);
@@ -61,10 +61,19 @@ public sealed class RunningControlPlane(TestPostgres postgres) : IAsyncLifetime
         Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task Start(string bundle)
+    /// <summary>One more node on the same database; whoever starts it ends it.</summary>
+    public async Task<(WebApplication Node, FleetClient Client)> StartAnotherNode()
     {
-        _app = ControlPlaneHost.Build(["--Database", Database.ControlPlaneConnection, "--Urls", "http://127.0.0.1:0", "--PublicBundle", bundle]);
-        await _app.StartAsync();
-        Url = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        var (node, url) = await Start(Path.Combine(_directory, "fleet.public.json"));
+        return (node, new FleetClient(ApiHttp.Create(url, Token, "tests/1.0")));
+    }
+
+    public Task Stop() => _app.StopAsync();
+
+    private async Task<(WebApplication, Uri)> Start(string bundle)
+    {
+        var app = ControlPlaneHost.Build(["--Database", Database.ControlPlaneConnection, "--Urls", "http://127.0.0.1:0", "--PublicBundle", bundle]);
+        await app.StartAsync();
+        return (app, new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()));
     }
 }
