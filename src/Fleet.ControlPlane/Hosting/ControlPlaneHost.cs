@@ -93,7 +93,7 @@ public static class ControlPlaneHost
             rules.GeneratedCodeOutputPath = output;
     }
 
-    // Views start with the node and move to another one within seconds when it dies; no message is kept, so nothing recovers any.
+    // Views start with the node and move to another one within half a minute when it ends; no message is kept, so nothing recovers any.
     private static void DistributeProjections(DurabilitySettings durability)
     {
         durability.DurabilityAgentEnabled = false;
