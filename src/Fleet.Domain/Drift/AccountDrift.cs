@@ -8,8 +8,9 @@ namespace Fleet.Domain.Drift;
 /// <summary>Who can log in, against who was granted it. Accounts of other virtual hosts are never looked at.</summary>
 internal static class AccountDrift
 {
-    public static IEnumerable<DriftItem> Of(DesiredServer desired, ObservedAccounts observed)
+    public static IEnumerable<DriftItem> Of(DesiredServer desired, Observation observation)
     {
+        var observed = observation.Accounts;
         if (observed.Items is not { } items)
         {
             return [Item(DriftKind.Undetermined, DriftSeverity.High, DriftSubject.Accounts,
@@ -20,8 +21,7 @@ internal static class AccountDrift
         return
         [
             .. desired.Accounts.SelectMany(a => Granted(a.Key, a.Value, found[a.Key].FirstOrDefault())),
-            .. items.Where(a => !desired.Accounts.ContainsKey(a.Name) && a.Name != UserName.ProbeAccount)
-                .Select(a => NotGranted(desired, a)),
+            .. items.Where(a => !IsExpected(desired, observation, a)).Select(a => NotGranted(desired, a)),
         ];
     }
 
@@ -52,14 +52,30 @@ internal static class AccountDrift
         }
     }
 
+    private static bool IsExpected(DesiredServer desired, Observation observation, ObservedAccount found) =>
+        desired.Accounts.ContainsKey(found.Name)
+        || found.Name == UserName.ProbeAccount
+        || desired.IgnoredAccounts.Contains(found.Name)
+        || (desired.AbsentAccounts.TryGetValue(found.Name, out var absent) && AccountDisabling.Suffices(absent, found, observation.Host));
+
     private static DriftItem NotGranted(DesiredServer desired, ObservedAccount found)
     {
         var name = Printable.Clip(found.Name, UserName.MaxLength);
         return desired.AbsentAccounts.ContainsKey(found.Name)
             ? Item(DriftKind.UserReturned, DriftSeverity.Critical, name, "the account was revoked, and is on the server")
-            : Item(DriftKind.UserUnknown, desired.AccessMode == AccessMode.Members ? DriftSeverity.High : DriftSeverity.Medium, name,
-                "Fleet never granted nor adopted this account");
+            : Unknown(desired, found, name);
     }
+
+    private static DriftItem Unknown(DesiredServer desired, ObservedAccount found, string name) => found.Problem switch
+    {
+        AccountProblem.WrongEncoding or AccountProblem.UnreachableName =>
+            Item(DriftKind.UserUnknown, DriftSeverity.Info, name, $"nobody can log in with it: {Word(found.Problem.Value)}"),
+        _ => Item(DriftKind.UserUnknown, Weight(desired), name,
+            "Fleet never granted nor adopted this account"),
+    };
+
+    private static DriftSeverity Weight(DesiredServer desired) =>
+        desired.AccessMode is null or AccessMode.Open ? DriftSeverity.Medium : DriftSeverity.High;
 
     private static string Word(AccountProblem problem) => problem switch
     {
@@ -67,6 +83,7 @@ internal static class AccountDrift
         AccountProblem.Malformed => "the account's file is not one that Prosody wrote",
         AccountProblem.WrongHash => "the account's verifier is of another hash than the server's: it cannot log in",
         AccountProblem.WrongEncoding => "the account's file name is not encoded as Prosody does: it cannot log in",
+        AccountProblem.UnreachableName => "Prosody folds a name (to lower case, for one) before it looks for its file, and never finds this one",
         _ => "the account's password lies there in clear",
     };
 

@@ -28,6 +28,9 @@ public sealed record DesiredServer(
     bool Retired,
     long Generation)
 {
+    /// <summary>Accounts of nobody's that may be there, by name.</summary>
+    public ImmutableSortedSet<string> IgnoredAccounts { get; init; } = NoNames;
+
     /// <summary>
     /// Folds one event of the intent stream; total over any order of known events. The version is that of the event in its stream.
     /// </summary>
@@ -48,6 +51,9 @@ public sealed record DesiredServer(
 
     /// <summary>Whether services may be restarted by now, at the cost of running meetings.</summary>
     public bool RestartsAt(DateTimeOffset now) => Activation == Activation.Restart || (Activation == Activation.Drain && DrainUntil <= now);
+
+    /// <summary>Whether an account is, or was, a user's: what nobody's accounts may be is not for it.</summary>
+    public bool IsAUsers(string account) => Accounts.ContainsKey(account) || AbsentAccounts.GetValueOrDefault(account) is { UserId: not null };
 
     private static DesiredServer Enrolled(ServerEnrolled e, long version) => new(
         e.ServerId, e.Name, e.Domain, e.Endpoint, [], e.Probe, e.Labels,
@@ -71,14 +77,15 @@ public sealed record DesiredServer(
                 : EnforcementAfterSuspension,
         },
         AccountGranted e => With(e.User, new DesiredAccount(e.UserId, e.CredentialId, Adopted: false, version)),
-        AccountAdopted e => With(e.User, new DesiredAccount(e.UserId, e.CredentialId, Adopted: true, version)),
-        AccountCredentialSet e =>
-            Accounts.TryGetValue(e.User, out var a) ? With(e.User, a with { CredentialId = e.CredentialId, Since = version }) : this,
-        AccountRevoked e => this with
-        {
-            Accounts = Accounts.Remove(e.User),
-            AbsentAccounts = AbsentAccounts.SetItem(e.User, new AbsentAccount(e.UserId, e.ReturnsWhenEnabled)),
-        },
+        AccountAdopted e => With(e.User, new DesiredAccount(e.UserId, e.CredentialId, Adopted: true, version, Found: true)),
+        AccountCredentialSet e => With(e.User, a => a with { CredentialId = e.CredentialId, Since = version, Found = false }),
+        AccountCredentialReset e => With(e.User, a => a with { Since = version, Found = false }),
+        AccountCredentialKept e => With(e.User, a => a with { CredentialId = e.CredentialId, Since = version, Found = true }),
+        AccountRevoked e => Without(e.User, new AbsentAccount(e.UserId, e.ReturnsWhenEnabled)),
+        AccountDisabled e => Without(e.User, new AbsentAccount(e.UserId, e.ReturnsWhenEnabled, Disabled: true)),
+        UnknownAccountIgnored e => Forgetting(e.Account).Ignoring(e.Account),
+        UnknownAccountReported e => Forgetting(e.Account),
+        UnknownAccountRemoved e => IsAUsers(e.Account) ? this : Without(e.Account, new AbsentAccount(UserId: null, ReturnsWhenEnabled: false)),
         ServerAdopted e => this with { AccessMode = e.Mode },
         ServerReplaced e => this with
         {
@@ -92,8 +99,32 @@ public sealed record DesiredServer(
         _ => this,
     };
 
-    private DesiredServer With(string user, DesiredAccount account) =>
-        this with { Accounts = Accounts.SetItem(user, account), AbsentAccounts = AbsentAccounts.Remove(user) };
+    private DesiredServer With(string user, DesiredAccount account) => this with
+    {
+        Accounts = Accounts.SetItem(user, account),
+        AbsentAccounts = AbsentAccounts.Remove(user),
+        IgnoredAccounts = IgnoredAccounts.Remove(user),
+    };
+
+    private DesiredServer With(string user, Func<DesiredAccount, DesiredAccount> change) =>
+        Accounts.TryGetValue(user, out var account) ? With(user, change(account)) : this;
+
+    private DesiredServer Without(string user, AbsentAccount absent) => this with
+    {
+        Accounts = Accounts.Remove(user),
+        AbsentAccounts = AbsentAccounts.SetItem(user, absent),
+        IgnoredAccounts = IgnoredAccounts.Remove(user),
+    };
+
+    private DesiredServer Forgetting(string account) => this with
+    {
+        AbsentAccounts = IsAUsers(account) ? AbsentAccounts : AbsentAccounts.Remove(account),
+        IgnoredAccounts = IgnoredAccounts.Remove(account),
+    };
+
+    private DesiredServer Ignoring(string account) => IsAUsers(account) ? this : this with { IgnoredAccounts = IgnoredAccounts.Add(account) };
+
+    private static readonly ImmutableSortedSet<string> NoNames = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
     private static readonly ImmutableSortedDictionary<string, DesiredAccount> NoAccounts =
         ImmutableSortedDictionary.Create<string, DesiredAccount>(StringComparer.Ordinal);
@@ -106,7 +137,10 @@ public sealed record DesiredServer(
 /// No credential means that the user needs a new password on this server. Adopted accounts are not subject to the user's standing selector.
 /// </summary>
 /// <param name="Since">The generation that set the credential.</param>
-public sealed record DesiredAccount(Guid UserId, Guid? CredentialId, bool Adopted, long Since);
+/// <param name="Found">The credential is the one that was found on the server: if the server has another one, its user changed it.</param>
+public sealed record DesiredAccount(Guid UserId, Guid? CredentialId, bool Adopted, long Since, bool Found = false);
 
-/// <summary>An account that must not be there.</summary>
-public sealed record AbsentAccount(Guid UserId, bool ReturnsWhenEnabled);
+/// <summary>An account that nobody may use.</summary>
+/// <param name="UserId">null: it never was a user's.</param>
+/// <param name="Disabled">Because its user is disabled: it may be there, disabled, where Prosody knows that.</param>
+public sealed record AbsentAccount(Guid? UserId, bool ReturnsWhenEnabled, bool Disabled = false);

@@ -19,7 +19,7 @@ public static class Diff
             .. HostDrift.Of(desired, observation, restraints ?? Restraints.None),
             .. OnDiskDrift.Of(desired, observation.OnDisk),
             .. InForceDrift.Of(desired, observation),
-            .. AccountDrift.Of(desired, observation.Accounts),
+            .. AccountDrift.Of(desired, observation),
             .. OutsideDrift.Of(desired, probe, now),
         ]);
 

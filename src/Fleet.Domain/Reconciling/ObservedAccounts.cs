@@ -26,4 +26,5 @@ public enum AccountProblem
     WrongHash,
     WrongEncoding,
     ClearText,
+    UnreachableName,
 }

@@ -9,6 +9,7 @@ namespace Fleet.Domain.Reconciling;
 /// <param name="Enforced">Whether the run was free to change the server: enforced, and nothing brought it to a standstill.</param>
 /// <param name="Found">The drift before anything was changed; equal to <paramref name="Drift"/> when nothing was.</param>
 /// <param name="Drift">The drift that is left.</param>
+/// <param name="Sealed">The accounts that were asked for, as they were found.</param>
 /// <param name="Answered">The highest ask that this run answers.</param>
 /// <param name="Evidence">What happened on the host about the time that a drift began; null = not asked for.</param>
 public sealed record ReconcileReport(
@@ -34,7 +35,8 @@ public sealed record ReconcileReport(
     FailureDetail? Failure,
     long Answered,
     Guid? CorrelationId,
-    ImmutableArray<CircumstantialEvidence>? Evidence = null);
+    ImmutableArray<CircumstantialEvidence>? Evidence = null,
+    ImmutableArray<AdoptedAccount>? Sealed = null);
 
 public enum ReconcileOutcome
 {

@@ -30,6 +30,8 @@ public static partial class ServerDecider
         return Decision.Accept<IServerEvent>(server.AccessMode is null ? [new ServerAdopted(command.Mode), .. accounts] : [.. accounts]);
     }
 
+    /// <summary>What an operator has said something about is left out: an account that is ignored, or must not be there.</summary>
     public static bool IsAdoptable(DesiredServer server, string account) =>
-        UserName.Parse(account).Refusal is null && !server.Accounts.ContainsKey(account) && !server.AbsentAccounts.ContainsKey(account);
+        UserName.Parse(account).Refusal is null && !server.Accounts.ContainsKey(account) && !server.AbsentAccounts.ContainsKey(account)
+        && !server.IgnoredAccounts.Contains(account);
 }

@@ -9,9 +9,10 @@ public static partial class ServerDecider
     private const string Enforcement = "The enforcement";
     private const string Labels = "The labels";
     private const string Endpoint = "The endpoint";
+    private const string Account = "The account ";
 
     /// <summary>
-    /// What takes this server back to its state from before a command, given its whole history. Accounts are left out: they follow
+    /// What takes this server back to its state from before a command, given its whole history. Users' accounts are left out: they follow
     /// from selectors and labels, so they are resolved anew after a revert.
     /// </summary>
     public static Decision<IServerEvent> Revert(ImmutableArray<RecordedEvent<IServerEvent>> history, Guid commandId, DateTimeOffset now)
@@ -37,6 +38,11 @@ public static partial class ServerDecider
         ServerEnrolled => new NotRevertible("An enrolment", $"`fleet servers retire {server.Name}`"),
         ServerAdopted or AccountAdopted =>
             new NotRevertible("An adoption", $"`fleet servers retire {server.Name}`, which changes nothing on it"),
+        AccountCredentialReset e =>
+            new NotRevertible("A reset credential", $"`fleet users passwd {e.User}`: what the user had there, only the user knows"),
+        AccountCredentialKept e => new NotRevertible("A kept credential", $"`fleet users passwd {e.User}`: Fleet's own was given up for it"),
+        UnknownAccountRemoved e => new NotRevertible("The removal of an account, which Fleet has no copy of,",
+            $"`fleet servers accounts report name={server.Name} {Printable.Clip(e.Account, 64)}`, so that it may be made again"),
         HostKeyPinned => new NotRevertible("A pinned host key", $"`fleet servers replace {server.Name}`, if the key was the wrong one"),
         ServerReplaced => new NotRevertible("A replacement", $"`fleet servers replace {server.Name}` with the old machine's key"),
         _ => null,
@@ -56,13 +62,16 @@ public static partial class ServerDecider
         EnforcementSet or ServerReplaced => Enforcement,
         ServerRelabeled => Labels,
         EndpointMoved => Endpoint,
+        UnknownAccountIgnored e => Account + e.Account,
+        UnknownAccountReported e => Account + e.Account,
+        UnknownAccountRemoved e => Account + e.Account,
         _ => null,
     };
 
     private static Decision<IServerEvent> Restore(
         DesiredServer before, DesiredServer present, ImmutableArray<RecordedEvent<IServerEvent>> reverted, DateTimeOffset now)
     {
-        var aspects = reverted.Select(e => AspectOf(e.Event)).ToHashSet();
+        var aspects = reverted.Select(e => AspectOf(e.Event)).OfType<string>().ToHashSet();
         if (aspects.Contains(Access) && before.AccessMode is null)
         {
             return new NotRevertible("The first access mode of a server",
@@ -76,8 +85,17 @@ public static partial class ServerDecider
             .. When(aspects.Contains(Access), () =>
                 new AccessModeSet(before.AccessMode!.Value, before.Activation, before.EvictSessions, before.DrainUntil)),
             .. aspects.Contains(Enforcement) ? EnforcementOf(before, now) : [],
+            .. aspects.Where(a => a.StartsWith(Account, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+                .Select(a => a[Account.Length..]).Where(a => !present.IsAUsers(a)).Select(a => AccountOf(before, a)),
         ]);
     }
+
+    private static IServerEvent AccountOf(DesiredServer server, string account) => account switch
+    {
+        _ when server.IgnoredAccounts.Contains(account) => new UnknownAccountIgnored(account),
+        _ when server.AbsentAccounts.ContainsKey(account) => new UnknownAccountRemoved(account),
+        _ => new UnknownAccountReported(account),
+    };
 
     private static IEnumerable<IServerEvent> When(bool condition, Func<IServerEvent> @event) => condition ? [@event()] : [];
 

@@ -29,6 +29,24 @@ public sealed record AccountCredentialSet(Guid UserId, string User, Guid? Creden
 /// back.</param>
 public sealed record AccountRevoked(Guid UserId, string User, bool ReturnsWhenEnabled = false) : IServerEvent;
 
+/// <summary>The user is disabled: the account stays where Prosody can disable it, and goes where it can't.</summary>
+public sealed record AccountDisabled(Guid UserId, string User, bool ReturnsWhenEnabled = false) : IServerEvent;
+
+/// <summary>The credential that Fleet has is put again, whatever the server has by now.</summary>
+public sealed record AccountCredentialReset(Guid UserId, string User) : IServerEvent;
+
+/// <summary>What the server has by now is the credential from here on.</summary>
+public sealed record AccountCredentialKept(Guid UserId, string User, Guid CredentialId) : IServerEvent;
+
+/// <summary>An account of nobody's that may be there.</summary>
+public sealed record UnknownAccountIgnored(string Account) : IServerEvent;
+
+/// <summary>Neither ignored nor to be removed any more: reported, as any account that Fleet does not know.</summary>
+public sealed record UnknownAccountReported(string Account) : IServerEvent;
+
+/// <summary>An account of nobody's that must not be there.</summary>
+public sealed record UnknownAccountRemoved(string Account) : IServerEvent;
+
 public sealed record AccountAdopted(Guid UserId, string User, Guid? CredentialId) : IServerEvent;
 
 public sealed record ServerAdopted(AccessMode Mode) : IServerEvent;

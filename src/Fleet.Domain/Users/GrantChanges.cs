@@ -6,11 +6,16 @@ namespace Fleet.Domain.Users;
 /// <summary>One account that a command gives, takes or confirms.</summary>
 /// <param name="ByAdoption">The account is held because it was found there, not by the user's selector.</param>
 /// <param name="CredentialId">The credential it has already; null = it needs one.</param>
-public sealed record AccountGrant(Guid ServerId, string Server, Guid UserId, string User, bool ByAdoption, Guid? CredentialId);
+/// <param name="Disabled">It is taken because the user is disabled, and comes back when that ends.</param>
+public sealed record AccountGrant(
+    Guid ServerId, string Server, Guid UserId, string User, bool ByAdoption, Guid? CredentialId, bool Disabled = false);
 
-/// <summary>What standing selectors mean for servers. Confirmed: adopted accounts that are under the user's selector from now on.</summary>
+/// <summary>
+/// What standing selectors mean for servers. Confirmed: adopted accounts that are under the user's selector from now on. Withheld: the
+/// selector matches, but an account of that name is ignored there, as something that Fleet does not manage.
+/// </summary>
 public sealed record GrantChanges(ImmutableArray<AccountGrant> Gained, ImmutableArray<AccountGrant> Lost,
-    ImmutableArray<AccountGrant> Confirmed)
+    ImmutableArray<AccountGrant> Confirmed, ImmutableArray<AccountGrant> Withheld)
 {
     public bool IsEmpty => Gained.IsEmpty && Lost.IsEmpty && Confirmed.IsEmpty;
 
@@ -20,7 +25,9 @@ public sealed record GrantChanges(ImmutableArray<AccountGrant> Gained, Immutable
     /// </summary>
     public ImmutableArray<IServerEvent> EventsFor(Guid server, Func<AccountGrant, Guid?> credential) =>
     [
-        .. Lost.Where(g => g.ServerId == server).Select(g => new AccountRevoked(g.UserId, g.User, g.ByAdoption)),
+        .. Lost.Where(g => g.ServerId == server).Select(IServerEvent (g) => g.Disabled
+            ? new AccountDisabled(g.UserId, g.User, g.ByAdoption)
+            : new AccountRevoked(g.UserId, g.User, g.ByAdoption)),
         .. Confirmed.Where(g => g.ServerId == server).Select(g => new AccountGranted(g.UserId, g.User, g.CredentialId)),
         .. Gained.Where(g => g.ServerId == server).Select(IServerEvent (g) =>
             g.ByAdoption ? new AccountAdopted(g.UserId, g.User, credential(g)) : new AccountGranted(g.UserId, g.User, credential(g))),

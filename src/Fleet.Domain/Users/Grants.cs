@@ -22,7 +22,8 @@ public static class Grants
             .Select(user => (user, selector: SelectorOf(user)))
             .SelectMany(u => active.Select(server => Judge(new Holding(u.user, u.selector, server), reselected)))
             .ToLookup(o => o.Outcome, o => o.Grant);
-        return new([.. outcomes[Outcome.Gained]], [.. outcomes[Outcome.Lost]], [.. outcomes[Outcome.Confirmed]]);
+        return new(
+            [.. outcomes[Outcome.Gained]], [.. outcomes[Outcome.Lost]], [.. outcomes[Outcome.Confirmed]], [.. outcomes[Outcome.Withheld]]);
     }
 
     private static (Outcome Outcome, AccountGrant Grant) Judge(Holding holding, bool reselected)
@@ -31,18 +32,23 @@ public static class Grants
         {
             { IsPresent: true, User.IsActive: false } => Outcome.Lost,
             { IsPresent: false, Returns: true, IsSelected: false } when reselected => Outcome.Lost,
+            { IsPresent: false, IsLockedOut: true, User.IsActive: false } when !holding.WaitsForUser => Outcome.Lost,
+            { IsPresent: false, IsLockedOut: true, User.IsActive: true, Returns: false, IsSelected: false } => Outcome.Lost,
+            { IsPresent: false, IsSelected: true, IsIgnored: true } => Outcome.Withheld,
             { IsPresent: false, IsSelected: true } or { IsPresent: false, Returns: true, User.IsActive: true } => Outcome.Gained,
             { IsPresent: true, IsAdopted: true } when !reselected => Outcome.Unchanged,
             { IsPresent: true, IsSelected: false } => Outcome.Lost,
             { IsPresent: true, IsAdopted: true } => Outcome.Confirmed,
             _ => Outcome.Unchanged,
         };
-        return (outcome, holding.Grant(byAdoption: outcome switch
+        var byAdoption = outcome switch
         {
             Outcome.Lost => holding is { IsPresent: true, IsAdopted: true, User.Removed: false } && !reselected,
             Outcome.Gained => holding is { Returns: true, IsSelected: false },
             _ => false,
-        }));
+        };
+        var disabled = outcome == Outcome.Lost && holding.User is { Disabled: true, Removed: false } && (byAdoption || holding.IsMatched);
+        return (outcome, holding.Grant(byAdoption, disabled));
     }
 
     // a stored selector was parsed when it was commanded: one that can't be read any more gives nobody anything
@@ -55,6 +61,7 @@ public static class Grants
         Gained,
         Lost,
         Confirmed,
+        Withheld,
     }
 
     /// <summary>One user on one server.</summary>
@@ -66,11 +73,24 @@ public static class Grants
 
         public bool IsAdopted => account is { Adopted: true };
 
-        public bool Returns { get; } = Server.AbsentAccounts.GetValueOrDefault(User.Name) is { ReturnsWhenEnabled: true } absent
-            && absent.UserId == User.Id;
+        private readonly AbsentAccount? absent =
+            Server.AbsentAccounts.GetValueOrDefault(User.Name) is { } a && a.UserId == User.Id ? a : null;
 
-        public bool IsSelected { get; } = User.IsActive && Selector?.Matches(Server.Name, Server.Labels) == true;
+        public bool Returns => absent is { ReturnsWhenEnabled: true };
 
-        public AccountGrant Grant(bool byAdoption) => new(Server.Id, Server.Name, User.Id, User.Name, byAdoption, account?.CredentialId);
+        /// <summary>Absent, or disabled, because its user is.</summary>
+        public bool IsLockedOut => absent is { Disabled: true };
+
+        /// <summary>Locked out, and the user's again as soon as the user is enabled.</summary>
+        public bool WaitsForUser => !User.Removed && (Returns || IsMatched);
+
+        public bool IsIgnored => Server.IgnoredAccounts.Contains(User.Name);
+
+        public bool IsMatched { get; } = Selector?.Matches(Server.Name, Server.Labels) == true;
+
+        public bool IsSelected => User.IsActive && IsMatched;
+
+        public AccountGrant Grant(bool byAdoption, bool disabled) =>
+            new(Server.Id, Server.Name, User.Id, User.Name, byAdoption, account?.CredentialId, disabled);
     }
 }

@@ -35,6 +35,12 @@ public static class Any
         Gen.Select(Id, UserName, Credential, IServerEvent (i, u, c) => new AccountGranted(i, u, c)),
         Gen.Select(Id, UserName, Credential, IServerEvent (i, u, c) => new AccountCredentialSet(i, u, c)),
         Gen.Select(Id, UserName, Gen.Bool, IServerEvent (i, u, r) => new AccountRevoked(i, u, r)),
+        Gen.Select(Id, UserName, Gen.Bool, IServerEvent (i, u, r) => new AccountDisabled(i, u, r)),
+        Gen.Select(Id, UserName, IServerEvent (i, u) => new AccountCredentialReset(i, u)),
+        Gen.Select(Id, UserName, Id, IServerEvent (i, u, c) => new AccountCredentialKept(i, u, c)),
+        UserName.Select(IServerEvent (u) => new UnknownAccountIgnored(u)),
+        UserName.Select(IServerEvent (u) => new UnknownAccountReported(u)),
+        UserName.Select(IServerEvent (u) => new UnknownAccountRemoved(u)),
         Gen.Select(Id, UserName, Id, IServerEvent (i, u, c) => new AccountAdopted(i, u, c)),
         Gen.Const<IServerEvent>(new ServerAdopted(AccessMode.Open)),
         Gen.Select(Key, Gen.Int[1, 3], IServerEvent (k, i) => new ServerReplaced(k, i)),
@@ -78,10 +84,10 @@ public static class Any
 
     private static readonly Gen<HostFacts> Host = Gen.Select(
         Gen.OneOf("machine-1", "machine-2", null), Maybe, Gen.Enum<HostOwner>(), Gen.Enum<HostProgramState>(),
-        Gen.Enum<PackageManagerState>(), Gen.Bool,
-        (machine, serves, owner, program, packages, rare) => rare
-            ? new HostFacts(machine, serves, owner, null, new("1", "h", program), "0.12.3", true, packages, [], 0)
-            : Some.Observation().Host);
+        Gen.Enum<PackageManagerState>(), Gen.Bool, Gen.OneOf("0.12.3", "13.0.1", null),
+        (machine, serves, owner, program, packages, rare, version) => rare
+            ? new HostFacts(machine, serves, owner, null, new("1", "h", program), version, true, packages, [], 0)
+            : Some.Observation().Host with { ProsodyVersion = version });
 
     private static readonly Gen<ObservedAccounts> Accounts = Gen.Select(
         Gen.Select(UserName, Credential, Gen.Bool, Gen.Int[0, 9], (name, credential, disabled, problem) =>

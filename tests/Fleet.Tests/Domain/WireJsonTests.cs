@@ -21,7 +21,7 @@ public sealed class WireJsonTests
                 Failure = new("code", "text", Transient: true),
             Applied = [.. Changes.Select(c => new AppliedChange(c, ChangeResult.Done, "detail"))], CorrelationId = Some.Command,
             Ledger = [new(1, 2, Some.Command, Some.Now, ApplyResult.Interrupted, [new("kind", "subject")])],
-            Adopted = new(AccessMode.Open, [new("alice", Some.Id(50), "SHA-1", "jwe")]),
+            Adopted = new(AccessMode.Open, [new("alice", Some.Id(50), "SHA-1", "jwe")]), Sealed = [new("bob", Some.Id(51), "SHA-256", "jwe")],
             Evidence = [new(EvidenceKind.Sudo, Some.Now, "root", "/usr/bin/vim")],
         });
         Write(JsonSerializer.Deserialize<ReconcileReport>(json, WireJson.Options)!).ShouldBe(json);

@@ -28,6 +28,7 @@ public sealed class AccountDriftTests
     [InlineData(AccountProblem.WrongHash)]
     [InlineData(AccountProblem.WrongEncoding)]
     [InlineData(AccountProblem.ClearText)]
+    [InlineData(AccountProblem.UnreachableName)]
     public void An_account_that_cannot_be_used_is_told(AccountProblem problem) =>
         Of([Alice], There with { Problem = problem }).ShouldBe([(DriftKind.UserCredential, DriftSeverity.High)]);
 
@@ -56,6 +57,38 @@ public sealed class AccountDriftTests
         Of([Some.Lockdown], Some.Account("mallory")).ShouldBe([(DriftKind.UserUnknown, DriftSeverity.High)]);
     }
 
+    [Theory]
+    [InlineData("Alice", AccountProblem.UnreachableName, "lower case")]
+    [InlineData("%zz", AccountProblem.WrongEncoding, "not encoded")]
+    public void An_account_that_nobody_can_log_in_with_is_told_with_the_reason(string name, AccountProblem problem, string reason)
+    {
+        var drift = Diff.Between(Some.Server(Some.Lockdown), Some.Observation(accounts: Some.Account(name) with { Problem = problem }),
+            Some.Probe(), Some.Now).ShouldHaveSingleItem();
+        (drift.Kind, drift.Severity, drift.Subject).ShouldBe((DriftKind.UserUnknown, DriftSeverity.Info, name));
+        drift.Evidence.ShouldContain(reason);
+    }
+
+    [Fact]
+    public void An_ignored_account_is_no_drift_and_a_removed_one_is_critical()
+    {
+        Of([Some.Lockdown, new UnknownAccountIgnored("recorder")], Some.Account("recorder")).ShouldBeEmpty();
+        Of([new UnknownAccountIgnored("recorder"), new UnknownAccountReported("recorder")], Some.Account("recorder"))
+            .ShouldBe([(DriftKind.UserUnknown, DriftSeverity.Medium)]);
+        Of([new UnknownAccountRemoved("recorder")], Some.Account("recorder")).ShouldBe([(DriftKind.UserReturned, DriftSeverity.Critical)]);
+    }
+
+    [Fact]
+    public void A_disabled_users_account_may_be_there_disabled_where_Prosody_knows_that()
+    {
+        IServerEvent[] disabled = [Alice, new AccountDisabled(Some.Id(1), "alice")];
+        Of("13.0.1", disabled, There with { Disabled = true }).ShouldBeEmpty();
+        Of("13.0.1", disabled, There).ShouldBe([(DriftKind.UserReturned, DriftSeverity.Critical)]);
+        Of("0.12.3", disabled, There with { Disabled = true }).ShouldBe([(DriftKind.UserReturned, DriftSeverity.Critical)]);
+        Of(null, disabled, There with { Disabled = true }).ShouldBe([(DriftKind.UserReturned, DriftSeverity.Critical)]);
+        Of("13.0.1", [Alice, new AccountRevoked(Some.Id(1), "alice")], There with { Disabled = true })
+            .ShouldBe([(DriftKind.UserReturned, DriftSeverity.Critical)]);
+    }
+
     [Fact]
     public void The_probe_account_is_never_drift() => Of([Some.Lockdown], Some.Account("fleet-probe")).ShouldBeEmpty();
 
@@ -70,7 +103,12 @@ public sealed class AccountDriftTests
         (notSent with { Problem = "denied" }).FilledFrom(earlier).Items.ShouldBeNull();
     }
 
-    private static (DriftKind, DriftSeverity)[] Of(IServerEvent[] events, params ObservedAccount[] accounts) =>
-        [.. Diff.Between(Some.Server(events), Some.Observation(accounts: accounts), Some.Probe(), Some.Now)
+    private static (DriftKind, DriftSeverity)[] Of(IServerEvent[] events, params ObservedAccount[] accounts) => Of("0.12.3", events, accounts);
+
+    private static (DriftKind, DriftSeverity)[] Of(string? prosody, IServerEvent[] events, params ObservedAccount[] accounts)
+    {
+        var host = Some.Observation(accounts: accounts);
+        return [.. Diff.Between(Some.Server(events), host with { Host = host.Host with { ProsodyVersion = prosody } }, Some.Probe(), Some.Now)
             .Select(d => (d.Kind, d.Severity))];
+    }
 }

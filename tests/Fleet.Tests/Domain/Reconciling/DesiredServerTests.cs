@@ -17,7 +17,8 @@ public sealed class DesiredServerTests
         if (server is not null)
         {
             server.Generation.ShouldBe(events.Length);
-            server.Accounts.Keys.Intersect(server.AbsentAccounts.Keys).ShouldBeEmpty();
+            string[][] kinds = [[.. server.Accounts.Keys], [.. server.AbsentAccounts.Keys], [.. server.IgnoredAccounts]];
+            kinds.SelectMany(names => names).ShouldBeUnique();
         }
     }, iter: 1_000);
 
@@ -61,6 +62,36 @@ public sealed class DesiredServerTests
             new AccountCredentialSet(Some.Id(1), "alice", Some.Id(51)));
         server.Accounts["alice"].ShouldBe(new DesiredAccount(Some.Id(1), Some.Id(51), Adopted: false, Since: 4));
         Some.Server(new AccountCredentialSet(Some.Id(1), "alice", Some.Id(51))).Accounts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_credential_that_was_found_is_known_as_that_until_Fleet_gives_another()
+    {
+        var found = Some.Server(new AccountAdopted(Some.Id(1), "alice", Some.Id(50)));
+        found.Accounts["alice"].Found.ShouldBeTrue();
+        var reset = Some.After(found, [new AccountCredentialReset(Some.Id(1), "alice")]);
+        reset.Accounts["alice"].ShouldBe(new DesiredAccount(Some.Id(1), Some.Id(50), Adopted: true, Since: 3));
+        Some.After(reset, [new AccountCredentialKept(Some.Id(1), "alice", Some.Id(51))]).Accounts["alice"]
+            .ShouldBe(new DesiredAccount(Some.Id(1), Some.Id(51), Adopted: true, Since: 4, Found: true));
+    }
+
+    [Fact]
+    public void What_is_said_of_nobodys_account_is_forgotten_when_it_becomes_a_users()
+    {
+        var ignored = Some.Server(new UnknownAccountIgnored("alice"));
+        ignored.IgnoredAccounts.ShouldBe(["alice"]);
+        Some.After(ignored, [new AccountAdopted(Some.Id(1), "alice", Some.Id(50))]).IgnoredAccounts.ShouldBeEmpty();
+        var removed = Some.After(ignored, [new UnknownAccountRemoved("alice")]);
+        (removed.IgnoredAccounts.Count, removed.AbsentAccounts["alice"]).ShouldBe((0, new AbsentAccount(null, ReturnsWhenEnabled: false)));
+        Some.After(removed, [new UnknownAccountReported("alice")]).AbsentAccounts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_state_from_before_accounts_were_ignored_is_read()
+    {
+        var json = Json(Some.Server()).Replace(",\"ignoredAccounts\":[]", "", StringComparison.Ordinal);
+        json.ShouldNotContain("ignoredAccounts");
+        JsonSerializer.Deserialize<DesiredServer>(json, WireJson.Options)!.IgnoredAccounts.ShouldBeEmpty();
     }
 
     [Fact]

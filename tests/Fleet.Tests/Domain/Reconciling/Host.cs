@@ -15,6 +15,9 @@ public static class Host
         Change.ActivateAccessMode c => host with { InForce = Activated(host.InForce, c) },
         Change.PutAccount c => With(host, [.. Others(host, c.User), Some.Account(c.User, c.CredentialId)]),
         Change.RemoveAccount c => With(host, [.. Others(host, c.User)]),
+        Change.DisableAccount c => Disabled(host, c.User, true),
+        Change.EnableAccount c => Disabled(host, c.User, false),
+        Change.RestartService => host,
         Change.RestoreConfigLink => host with { OnDisk = host.OnDisk with { Link = ConfigLink.Intact } },
         Change.FixPermissions c =>
             host with { OnDisk = host.OnDisk with { Files = [.. host.OnDisk.Files.Where(f => f.Subject != c.Subject)] } },
@@ -35,6 +38,9 @@ public static class Host
 
     private static Observation With(Observation host, ImmutableArray<ObservedAccount> accounts) =>
         host with { Accounts = host.Accounts with { Items = accounts } };
+
+    private static Observation Disabled(Observation host, string user, bool disabled) =>
+        With(host, [.. host.Accounts.Items!.Value.Select(a => a.Name == user ? a with { Disabled = disabled } : a)]);
 
     private static IEnumerable<ObservedAccount> Others(Observation host, string user) =>
         host.Accounts.Items!.Value.Where(a => a.Name != user);

@@ -22,6 +22,10 @@ public sealed class RepeatedCommandTests
             Say(s => ServerDecider.SetEnforcement(s, new(m, m == EnforcementMode.Suspended ? t : null, "racks move"), Some.Now))),
         Gen.Select(Any.Key, Gen.Int[1, 3], (k, i) => Say(s => ServerDecider.Replace(s, new(k, i), Occupied.Nothing))),
         Gen.Const(Say(ServerDecider.Retire)),
+        Any.UserName.Select(u => Say(s => ServerDecider.IgnoreAccounts(s, [u]))),
+        Any.UserName.Select(u => Say(s => ServerDecider.ReportAccounts(s, [u]))),
+        Any.UserName.Select(u => Say(s => ServerDecider.RemoveAccounts(s, [u]))),
+        Gen.Select(Any.UserName, Any.Id, (u, c) => Say(s => ServerDecider.KeepCredential(s, u, c))),
         Any.UserName.Select(u => Say(s => ServerDecider.Adopt(s,
             new(AccessMode.Members, [new(u, Some.Id(50), "SHA-1", "jwe")], new Dictionary<string, Guid> { [u] = Some.Id(1) })))));
 

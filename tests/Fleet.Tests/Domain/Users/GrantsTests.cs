@@ -104,6 +104,41 @@ public sealed class GrantsTests
     }
 
     [Fact]
+    public void A_disabled_users_accounts_wait_for_the_user_and_go_when_nothing_brings_them_back()
+    {
+        var disabled = Alice with { Disabled = true };
+        var waiting = Resolved([disabled], Resolved([Alice], Prod));
+        waiting.AbsentAccounts["alice"].ShouldBe(new AbsentAccount(Alice.Id, ReturnsWhenEnabled: false, Disabled: true));
+        Grants.Resolve([disabled], [waiting]).IsEmpty.ShouldBeTrue();
+
+        var gone = new AbsentAccount(Alice.Id, ReturnsWhenEnabled: false);
+        Resolved([disabled with { Removed = true }], waiting).AbsentAccounts["alice"].ShouldBe(gone);
+        Resolved([disabled with { Selector = "env=test" }], waiting).AbsentAccounts["alice"].ShouldBe(gone);
+        Resolved([Alice with { Selector = "env=test" }], waiting).AbsentAccounts["alice"].ShouldBe(gone);
+    }
+
+    [Fact]
+    public void An_adopted_account_waits_for_its_disabled_user_too()
+    {
+        var disabled = Alice with { Disabled = true, Selector = null };
+        var waiting = Resolved([disabled], Some.After(Test, [Adoption]));
+        waiting.AbsentAccounts["alice"].ShouldBe(new AbsentAccount(Alice.Id, ReturnsWhenEnabled: true, Disabled: true));
+        Grants.Resolve([disabled], [waiting]).IsEmpty.ShouldBeTrue();
+        Resolved([disabled with { Removed = true }], waiting).AbsentAccounts["alice"].Disabled.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_account_that_is_ignored_is_withheld_from_a_user_of_that_name()
+    {
+        var ignoring = Some.After(Prod, [new UnknownAccountIgnored("alice")]);
+        var changes = Grants.Resolve([Alice], [ignoring]);
+        changes.Withheld.ShouldHaveSingleItem().Server.ShouldBe("meet-07");
+        changes.IsEmpty.ShouldBeTrue();
+        Grants.Resolve([Alice with { Disabled = true }], [ignoring]).Withheld.ShouldBeEmpty();
+        Grants.Resolve([Alice], [Some.After(ignoring, [new UnknownAccountReported("alice")])]).Gained.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void After_the_events_nothing_is_left_to_resolve() =>
         Gen.Select(Any.User.Array[0, 4], Any.Server.Array[0, 3]).Sample((users, servers) =>
     {
