@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Fleet.Contracts.Api;
 using Fleet.Contracts.Api.Client;
+using Fleet.Domain;
+using Fleet.Domain.Reconciling;
 using Fleet.IntegrationTests.Reconciling;
 using Fleet.IntegrationTests.Storage;
 
@@ -57,6 +60,11 @@ public static class TestCommands
     public static Task<List<StoredEvent>> Stream(this RunningControlPlane fleet, Guid stream) => fleet.Database.Owner.Rows(
         "select type, data::text, correlation_id, causation_id, user_name, headers::text from fleet.mt_events where stream_id = $1 order by version",
         r => new StoredEvent(r.GetString(0), r.GetString(1), Guid.Parse(r.GetString(2)), r.GetString(3), r.GetString(4), r.GetString(5)), stream);
+
+    /// <summary>The desired state that workers are handed.</summary>
+    public static async Task<DesiredServer> Desired(this RunningControlPlane fleet, Guid server) => (await fleet.Database.Owner.Rows(
+        "select desired::text from work.desired_state where server_id = $1", r => JsonSerializer.Deserialize<DesiredServer>(r.GetString(0), WireJson.Options)!, server))
+        .Single();
 
     public static Task<long> EventCount(this RunningControlPlane fleet) => fleet.Database.Owner.Scalar<long>("select count(*) from fleet.mt_events");
 

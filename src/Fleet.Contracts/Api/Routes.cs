@@ -17,6 +17,7 @@ public static class Routes
     public const string ServerScanKey = $"{Server}/scan-key";
     public const string ServersAccess = $"{Base}/servers:access";
     public const string ServersEnforcement = $"{Base}/servers:enforcement";
+    public const string ServersAccounts = $"{Base}/servers:accounts";
     public const string Checks = $"{Base}/checks";
 
     public const string Users = $"{Base}/users";
@@ -25,6 +26,7 @@ public static class Routes
     public const string UserDisable = $"{User}/disable";
     public const string UserEnable = $"{User}/enable";
     public const string UserSelect = $"{User}/select";
+    public const string UserCredential = $"{User}/credential";
 
     public const string Operators = $"{Base}/operators";
     public const string Operator = $"{Operators}/{{name}}";

@@ -24,9 +24,11 @@ public static class AuditEntries
 
     public static AuditEntry Of(RefusedCommand refused, string cursor)
     {
-        var (server, user) = refused.Command.Contains("user", StringComparison.Ordinal) || refused.Command == "change-password" ? (null, refused.Subject) : (refused.Subject, (string?)null);
+        var (server, user) = IsOfUser(refused.Command) ? (null, refused.Subject) : (refused.Subject, (string?)null);
         return new(
             cursor, refused.At, AuditReader.RefusedType, server, user, refused.Operator, refused.Source, refused.Client, refused.Reason.Length > 0 ? refused.Reason : null,
             refused.CommandId, null, $"{refused.Command} {refused.Subject} was refused ({refused.Code}): {refused.Detail}");
     }
+
+    private static bool IsOfUser(string command) => command.Contains("user", StringComparison.Ordinal) || command is "change-password" or "reset-credential";
 }

@@ -58,6 +58,9 @@ public sealed partial class AuditProjection : EventProjection
         AccountCredentialSet set => set.UserId,
         AccountRevoked revoked => revoked.UserId,
         AccountAdopted adopted => adopted.UserId,
+        AccountDisabled disabled => disabled.UserId,
+        AccountCredentialReset reset => reset.UserId,
+        AccountCredentialKept kept => kept.UserId,
         _ => null,
     };
 

@@ -121,5 +121,7 @@ public static class ChangeWriter
 
     private static IEnumerable<CommandGoal> Goals(FleetChange change, Dictionary<Guid, long> asked) => change.Servers
         .Where(s => s.Refusal is null && s.After is { Retired: false })
-        .Select(s => new CommandGoal(s.After!.Id, s.After.Name, s.After.Generation, asked.TryGetValue(s.After.Id, out var number) ? number : null));
+        .Select(s => new CommandGoal(
+            s.After!.Id, s.After.Name, s.After.Generation, asked.TryGetValue(s.After.Id, out var number) ? number : null,
+            s.Ask is { } ask && SealAsk.Accounts([ask]) is { IsEmpty: false } accounts ? accounts : null));
 }

@@ -7,7 +7,8 @@ using NpgsqlTypes;
 namespace Fleet.ControlPlane.Commands;
 
 /// <summary>What a server must reach for a command to be done: a generation, the answer to an ask, or both.</summary>
-public sealed record CommandGoal(Guid Server, string Name, long? Generation, long? Asked);
+/// <param name="Accounts">Those that a worker was asked to seal.</param>
+public sealed record CommandGoal(Guid Server, string Name, long? Generation, long? Asked, IReadOnlyList<string>? Accounts = null);
 
 /// <summary>A command that was accepted, with the answer that it was given.</summary>
 public sealed record LoggedCommand(Guid Id, string Name, string Operator, string? Reason, DateTimeOffset AcceptedAt, string Answer, CommandGoal[] Goals, byte[] Hash);
@@ -36,20 +37,23 @@ public static class CommandLog
         return await Read(reader, stop);
     }
 
-    /// <summary>The command that asked for that server's adoption with a number among these: above the first, up to the second.</summary>
-    public static async Task<LoggedCommand?> AskedToAdopt(FleetTransaction transaction, Guid server, long above, long upTo, CancellationToken stop)
+    /// <summary>The commands whose asks for accounts of that server have their numbers among these: above the first, up to the second.</summary>
+    public static async Task<IReadOnlyList<LoggedCommand>> AskedForAccounts(FleetTransaction transaction, Guid server, long above, long upTo, CancellationToken stop)
     {
         await using var batch = transaction.Batch();
         batch.BatchCommands.Add(new($"""
             select {Columns} from access.command, jsonb_to_recordset(goals) as goal (server uuid, asked bigint)
-             where access.command.name = 'adopt-server' and goals @> jsonb_build_array(jsonb_build_object('server', $1))
-               and goal.server = $1 and goal.asked > $2 and goal.asked <= $3 order by goal.asked desc limit 1
+             where access.command.name in ('adopt-server', 'adopt-accounts', 'keep-credential') and goals @> jsonb_build_array(jsonb_build_object('server', $1))
+               and goal.server = $1 and goal.asked > $2 and goal.asked <= $3 order by goal.asked
             """)
         {
             Parameters = { new() { Value = server }, new() { Value = above }, new() { Value = upTo } },
         });
         await using var reader = await batch.ExecuteReaderAsync(stop);
-        return await Read(reader, stop);
+        var commands = new List<LoggedCommand>();
+        while (await Read(reader, stop) is { } command)
+            commands.Add(command);
+        return commands;
     }
 
     public static NpgsqlBatchCommand Insert(CommandContext context, DateTimeOffset now, string answer, IEnumerable<CommandGoal> goals) => new("""

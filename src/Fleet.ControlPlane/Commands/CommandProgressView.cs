@@ -2,6 +2,7 @@ using Fleet.Contracts.Api;
 using Fleet.ControlPlane.Drift;
 using Fleet.ControlPlane.Reconciling;
 using Fleet.ControlPlane.Servers;
+using Fleet.ControlPlane.Users;
 using Fleet.Domain;
 using Fleet.Domain.Drift;
 using Fleet.Domain.Reconciling;
@@ -13,6 +14,7 @@ namespace Fleet.ControlPlane.Commands;
 public static class CommandProgressView
 {
     private const string Adopt = "adopt-server";
+    private static readonly HashSet<string> TakingOver = [Adopt, UnknownAccountsDecision.Adopt, UserCredentialDecision.Keep];
 
     /// <param name="worker">Who is at it now; null = nobody.</param>
     public static CommandProgress Of(LoggedCommand command, CommandGoal goal, ServerPicture server, string? worker, DateTimeOffset now)
@@ -34,14 +36,19 @@ public static class CommandProgressView
             (ProgressState.Unknown, Failure(server), $"fleet servers show {goal.Name}"),
         { Status.Outcome: ReconcileOutcome.Failed or ReconcileOutcome.Refused } => (ProgressState.Failed, Failure(server), $"fleet servers show {goal.Name}"),
         { Desired.AccessMode: null } when command.Name == Adopt => (ProgressState.Failed, "nothing was taken over", $"fleet audit --server {goal.Name}; then fleet servers adopt {goal.Name}"),
+        _ when command.Name == UnknownAccountsDecision.Adopt && NotTakenOver(goal, server) is { Length: > 0 } account =>
+            (ProgressState.Failed, $"{account} was not taken over", $"fleet audit --server {goal.Name}"),
         _ when Worst(server) is { } drift => (ProgressState.Drift, $"{Kebab.Text(drift.Kind)} {drift.Subject}: {drift.Evidence}", $"fleet plan repair name={goal.Name}"),
         _ => Proof(command, server, now),
     };
 
+    private static string NotTakenOver(CommandGoal goal, ServerPicture server) =>
+        string.Join(", ", (goal.Accounts ?? []).Where(a => !server.Desired.Accounts.ContainsKey(a)));
+
     // An adoption is answered with what was found; it is done when a look has compared the server with what was taken over.
     private static bool IsReached(LoggedCommand command, CommandGoal goal, ServerPicture server) =>
         server.Status is { } status && status.Answered >= (goal.Asked ?? 0)
-        && status.Generation >= (command.Name == Adopt ? server.Desired.Generation : goal.Generation ?? 0);
+        && status.Generation >= (TakingOver.Contains(command.Name) ? server.Desired.Generation : goal.Generation ?? 0);
 
     private static DriftItem? Worst(ServerPicture server) =>
         server.Drift.Select(d => d.Item).Where(d => !d.IsNotice).OrderByDescending(d => d.Severity).ThenBy(d => d.Kind).FirstOrDefault();

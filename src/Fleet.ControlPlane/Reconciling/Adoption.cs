@@ -21,14 +21,15 @@ public sealed class Adoption(NpgsqlDataSource database, IDocumentStore store, Re
     private const int LongestSealed = 8192;
 
     // The reports' transaction waits meanwhile, and idles at most 5 s.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     public async Task Run(AcceptedReport accepted, CancellationToken stop)
     {
         if (accepted is not { Report: { Adopted: { } found } report })
             return;
         await using var transaction = await FleetTransaction.Begin(database, store, FleetLock.Commands, Patience, stop);
-        if (await CommandLog.AskedToAdopt(transaction, report.Server, accepted.AnsweredBefore, report.Answered, stop) is not { } asked)
+        var commands = await CommandLog.AskedForAccounts(transaction, report.Server, accepted.AnsweredBefore, report.Answered, stop);
+        if (commands.LastOrDefault(c => c.Name == "adopt-server") is not { } asked)
             return;
         var server = (await transaction.Session.LoadAsync<DesiredServer>(report.Server, stop))!;
         var context = new CommandContext(asked.Id, asked.Name, server.Name, asked.Operator, report.Worker, "fleet-worker", asked.Reason, asked.Id, asked.Hash, IfMatch: null);
@@ -47,17 +48,23 @@ public sealed class Adoption(NpgsqlDataSource database, IDocumentStore store, Re
         await transaction.Commit();
     }
 
-    private static async Task AdoptUser(FleetChange change, AdoptedAccount account, DesiredServer server, Dictionary<string, Guid> users)
+    /// <summary>The account's user, known or new, and what was sealed of it.</summary>
+    public static async Task AdoptUser(FleetChange change, AdoptedAccount account, DesiredServer server, Dictionary<string, Guid> users)
     {
         var known = await change.Transaction.Session.FindUser(account.Name, change.Stop);
         var id = known?.Id ?? Guid.CreateVersion7();
         if (known is { IsActive: false } || change.Append<User, IUserEvent>(id, known?.Version ?? 0, UserDecider.Adopt(id, account.Name, known is not null)) is not null)
             return;
         users[account.Name] = id;
-        change.Statements.Add(SealedCredential.Forget(id, server.Id));
-        change.Statements.Add(SealedCredential.Insert([new(account.CredentialId, id, server.Id, account.Hash, account.Jwe)]));
+        Keep(change, account, server, id);
     }
 
-    private static bool IsSealed(AdoptedAccount account) =>
+    public static void Keep(FleetChange change, AdoptedAccount account, DesiredServer server, Guid user)
+    {
+        change.Statements.Add(SealedCredential.Forget(user, server.Id));
+        change.Statements.Add(SealedCredential.Insert([new(account.CredentialId, user, server.Id, account.Hash, account.Jwe)]));
+    }
+
+    public static bool IsSealed(AdoptedAccount account) =>
         ScramHashes.Parse(account.Hash) is not null && account.Jwe.Length <= LongestSealed && account.Jwe.Count(c => c == '.') == 4 && account.Jwe.All(char.IsAscii);
 }

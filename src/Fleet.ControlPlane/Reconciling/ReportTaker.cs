@@ -14,7 +14,7 @@ namespace Fleet.ControlPlane.Reconciling;
 /// Takes reports: delete, decide and append in one transaction, and one taker at a time in the whole fleet, so that a report is taken
 /// exactly once and in the order of fences.
 /// </summary>
-public sealed class ReportTaker(NpgsqlDataSource database, IDocumentStore store, Adoption adoption)
+public sealed class ReportTaker(NpgsqlDataSource database, IDocumentStore store, Adoption adoption, SealedAccounts accounts)
 {
     /// <returns>How many reports were taken; null when another node is at it.</returns>
     public async Task<int?> Take(int most, CancellationToken stop)
@@ -27,10 +27,11 @@ public sealed class ReportTaker(NpgsqlDataSource database, IDocumentStore store,
             return 0;
         var desk = await ReportDesk.Load(transaction, received, stop);
         foreach (var report in received)
-            if (desk.Accept(report) is { Report.Adopted: not null } adopted)
+            if (desk.Accept(report) is { } accepted && (accepted.Report.Adopted is not null || accepted.Report.Sealed is not null))
             {
                 await transaction.StayAwake(stop);
-                await adoption.Run(adopted, stop);
+                await adoption.Run(accepted, stop);
+                await accounts.Run(accepted, stop);
             }
         await desk.Write(stop);
         await transaction.Commit();

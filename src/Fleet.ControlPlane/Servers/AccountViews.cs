@@ -12,8 +12,10 @@ public static class AccountViews
         var there = (seen?.Items ?? []).DistinctBy(a => a.Name).ToDictionary(a => a.Name);
         foreach (var (user, account) in server.Desired.Accounts)
             yield return new(user, account.Adopted ? "adopted" : "granted", State(server, account, there.GetValueOrDefault(user), seen?.Items is not null));
-        foreach (var (user, _) in server.Desired.AbsentAccounts.Where(a => there.ContainsKey(a.Key)))
-            yield return new(user, "granted", "to-be-removed");
+        foreach (var (user, absent) in server.Desired.AbsentAccounts.Where(a => there.ContainsKey(a.Key)))
+            yield return new(user, absent.UserId is null ? "unknown" : "granted", absent.Disabled && there[user].Disabled ? "disabled" : "to-be-removed");
+        foreach (var ignored in server.Desired.IgnoredAccounts)
+            yield return new(ignored, "ignored", there.ContainsKey(ignored) ? "present" : "absent");
         foreach (var unknown in there.Values.Where(a => IsUnknown(server.Desired, a.Name)))
             yield return new(unknown.Name, "unknown", unknown.Disabled ? "disabled" : "present");
     }
@@ -29,5 +31,6 @@ public static class AccountViews
     };
 
     private static bool IsUnknown(DesiredServer server, string name) =>
-        !server.Accounts.ContainsKey(name) && !server.AbsentAccounts.ContainsKey(name) && !UserName.IsReserved(name);
+        !server.Accounts.ContainsKey(name) && !server.AbsentAccounts.ContainsKey(name) && !server.IgnoredAccounts.Contains(name)
+        && name != UserName.ProbeAccount;
 }

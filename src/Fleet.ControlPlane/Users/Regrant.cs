@@ -2,6 +2,7 @@ using Fleet.ControlPlane.Commands;
 using Fleet.ControlPlane.Credentials;
 using Fleet.ControlPlane.Servers;
 using Fleet.Domain.Reconciling;
+using Fleet.Domain.Servers;
 using Fleet.Domain.Users;
 using Marten;
 
@@ -25,6 +26,7 @@ public static class Regrant
     /// <param name="pool">Material that this very command has made; null: what is stored.</param>
     public static async Task Apply(FleetChange change, IReadOnlyCollection<DesiredServer> servers, GrantChanges changes, CredentialPool? pool)
     {
+        Withhold(change, servers, changes);
         if (changes.IsEmpty)
             return;
         var gainers = changes.Gained.Select(g => g.UserId).Distinct().ToArray();
@@ -37,5 +39,12 @@ public static class Regrant
             change.Account(gained: true, gained.User, gained.Server);
         foreach (var lost in changes.Lost)
             change.Account(gained: false, lost.User, lost.Server);
+    }
+
+    // Said by the command that selects the user there; one that is about the server itself goes ahead.
+    private static void Withhold(FleetChange change, IReadOnlyCollection<DesiredServer> servers, GrantChanges changes)
+    {
+        foreach (var withheld in changes.Withheld.Where(w => change.Servers.All(s => s.After!.Id != w.ServerId)))
+            change.Apply(servers.Single(s => s.Id == withheld.ServerId), new AccountIsIgnored(withheld.Server, withheld.User));
     }
 }

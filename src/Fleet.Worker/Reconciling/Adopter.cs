@@ -14,21 +14,47 @@ internal sealed class Adopter(CredentialSealer sealer)
 
     public Visit Adopt(Visit seen, DesiredServer desired)
     {
+        if (WhyNot(seen) is { } failed) return failed;
         var disk = seen.Observation!.OnDisk;
         if (AuthenticationProvider.ModeOf(disk.Provider.Value) is not { } mode)
             return Refused(seen, "adopt-provider", $"the access mode can't be adopted: {disk.Provider.Problem ?? $"the provider is {disk.Provider.Value}"}");
-        if (disk.Storage.Support != StorageSupport.Files)
-            return Refused(seen, "adopt-storage", $"the accounts can't be adopted: {disk.Storage.Problem}");
-        if (seen.View!.Reply.Accounts is { State: not (AccountsState.Sent or AccountsState.Same or AccountsState.Absent) } unread)
-            return Refused(seen, "adopt-accounts", $"the accounts can't be adopted: they are {unread.State.ToString().ToLowerInvariant()}");
-
-        var accounts = (seen.View.Reply.Accounts.All ?? []).Where(IsUsable).ToArray();
+        var accounts = Usable(seen);
         return accounts.Length > MostAccounts
             ? Refused(seen, "adopt-too-many", $"{accounts.Length} accounts can't be adopted at once; at most {MostAccounts}")
             : seen with { Adopted = new AdoptedServer(mode, [.. accounts.Select(a => sealer.Seal(desired, a.Name!, a.Verifier!, Guid.CreateVersion7()))]) };
     }
 
-    // What nobody could log in with, or no command could name, stays what it is: an unknown account.
+    /// <summary>Single accounts that were asked for; one that has the credential that it should is left out.</summary>
+    public Visit Seal(Visit seen, DesiredServer desired, IEnumerable<string> asks)
+    {
+        var names = SealAsk.Accounts(asks);
+        if (names.IsEmpty || seen.Failure is not null) return seen;
+        if (WhyNot(seen) is { } failed) return failed;
+        var changed = seen.Observation!.Accounts.Items!.Value
+            .Where(a => a.MatchesCredential is null || a.MatchesCredential != desired.Accounts.GetValueOrDefault(a.Name)?.CredentialId)
+            .Select(a => a.Name).ToHashSet(StringComparer.Ordinal);
+        return seen with
+        {
+            Sealed = [.. Usable(seen).Where(a => names.Contains(a.Name!) && changed.Contains(a.Name!))
+                .Select(a => sealer.Seal(desired, a.Name!, a.Verifier!, Guid.CreateVersion7()))],
+        };
+    }
+
+    private static Visit? WhyNot(Visit seen) => (seen.Observation!.OnDisk.Storage, seen.View!.Reply.Accounts) switch
+    {
+        ({ Support: not StorageSupport.Files } storage, _) => Refused(seen, "adopt-storage", $"the accounts can't be adopted: {storage.Problem}"),
+        (_, { State: not (AccountsState.Sent or AccountsState.Same or AccountsState.Absent) } unread) =>
+            Refused(seen, "adopt-accounts", $"the accounts can't be adopted: they are {unread.State.ToString().ToLowerInvariant()}"),
+        _ => null,
+    };
+
+    private static HostAccount[] Usable(Visit seen)
+    {
+        var sound = seen.Observation!.Accounts.Items!.Value.Where(a => a is { Problem: null, Disabled: false }).Select(a => a.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. (seen.View!.Reply.Accounts.All ?? []).Where(a => IsUsable(a) && sound.Contains(a.Name!))];
+    }
+
+    // What nobody can log in with, or no command could name, stays what it is: an unknown account.
     private static bool IsUsable(HostAccount account) =>
         account is { Name: { } name, Verifier: not null, Kind: AccountFileKind.Regular } && name != UserName.ProbeAccount && UserName.Parse(name).Refusal is null;
 

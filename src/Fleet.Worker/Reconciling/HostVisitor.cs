@@ -60,7 +60,10 @@ internal sealed class HostVisitor(
         var seen = reader.Read(reply, memory);
         var visit = Standing(seen, memory) with { Ledger = seen.Ledger };
         if (visit.Outcome != ReconcileOutcome.Checked) return visit;
-        return claim.IsAsked("adopt") ? adopter.Adopt(visit, memory.Handover!.Desired) : await enforcer.EnforceAsync(claim, lease, memory, target, visit, stop);
+        if (claim.IsAsked("adopt")) return adopter.Seal(adopter.Adopt(visit, memory.Handover!.Desired), memory.Handover.Desired, claim.Asks);
+        return SealAsk.Accounts(claim.Asks).Length > 0
+            ? adopter.Seal(visit, memory.Handover!.Desired, claim.Asks)
+            : await enforcer.EnforceAsync(claim, lease, memory, target, visit, stop);
     }
 
     private static Visit Standing(Sight seen, ServerMemory memory)

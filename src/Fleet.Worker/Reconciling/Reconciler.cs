@@ -78,7 +78,7 @@ internal sealed class Reconciler(HostVisitor visitor, ProbeDesk probes, RunLog l
         return new ReconcileReport(
             desired.Id, desired.Generation, desired.Incarnation, claim.Fence, worker.Name, startedAt, now, visit.Outcome, visit.Enforced,
             visit.Observation, probe, verdict.Verdict, verdict.Evidence, visit.Found ?? drift, drift, visit.Applied, visit.Ledger,
-            visit.ScannedKeys, visit.Adopted, visit.Failure, claim.Asked, ReconcileActivity.CorrelationOf(claim));
+            visit.ScannedKeys, visit.Adopted, visit.Failure, claim.Asked, ReconcileActivity.CorrelationOf(claim), Sealed: visit.Sealed);
     }
 }
 

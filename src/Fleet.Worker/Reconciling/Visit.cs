@@ -24,5 +24,7 @@ internal sealed record Visit(ReconcileOutcome Outcome, FailureDetail? Failure = 
 
     public AdoptedServer? Adopted { get; init; }
 
+    public ImmutableArray<AdoptedAccount>? Sealed { get; init; }
+
     public override string ToString() => $"(visit: {Outcome})";
 }

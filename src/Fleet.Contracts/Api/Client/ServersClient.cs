@@ -39,6 +39,9 @@ public sealed class ServersClient(ApiHttp api)
     public Task<CommandAccepted> SetEnforcement(EnforcementRequest request, CommandHeaders headers, CancellationToken ct) =>
         api.Command(Routes.ServersEnforcement, request, ApiJson.Default.EnforcementRequest, headers, ct);
 
+    public Task<CommandAccepted> ChangeAccounts(AccountsRequest request, CommandHeaders headers, CancellationToken ct) =>
+        api.Command(Routes.ServersAccounts, request, ApiJson.Default.AccountsRequest, headers, ct);
+
     public Task<CommandAccepted> Check(CheckRequest request, CommandHeaders headers, CancellationToken ct) =>
         api.Command(Routes.Checks, request, ApiJson.Default.CheckRequest, headers, ct);
 }

@@ -16,6 +16,9 @@ public sealed class UsersClient(ApiHttp api)
     public Task<CommandAccepted> Select(string name, string selector, CommandHeaders headers, CancellationToken ct) =>
         api.Command(Routes.For(Routes.UserSelect, name), new(selector), ApiJson.Default.UserSelectorRequest, headers, ct);
 
+    public Task<CommandAccepted> ChangeCredential(string name, UserCredentialRequest request, CommandHeaders headers, CancellationToken ct) =>
+        api.Command(Routes.For(Routes.UserCredential, name), request, ApiJson.Default.UserCredentialRequest, headers, ct);
+
     public Task<CommandAccepted> Disable(string name, CommandHeaders headers, CancellationToken ct) =>
         api.Command(HttpMethod.Post, Routes.For(Routes.UserDisable, name), headers, ct);
 

@@ -25,5 +25,16 @@ public sealed record EnforcementRequest(
     IReadOnlyList<string>? Servers = null,
     string? UntilGiven = null);
 
+/// <summary>
+/// Accounts that no user has. <c>Action</c>: ignore (they may be there), report (as any unknown account), adopt (each becomes its user's, with
+/// the password that it has) or remove. <c>Expect</c>, <c>Servers</c>: as in <see cref="AccessModeRequest"/>.
+/// </summary>
+public sealed record AccountsRequest(
+    string Selector,
+    string Action,
+    IReadOnlyList<string> Accounts,
+    int? Expect = null,
+    IReadOnlyList<string>? Servers = null);
+
 /// <summary>Looks now instead of at the next interval; finished when each server has been observed and probed after the command.</summary>
 public sealed record CheckRequest(string Selector, int? Expect = null, IReadOnlyList<string>? Servers = null);

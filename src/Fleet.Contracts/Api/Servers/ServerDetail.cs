@@ -26,5 +26,8 @@ public sealed record ObservationSummary(
 /// <summary>What a client without credentials got at the probe address, and whether a member could log in.</summary>
 public sealed record ProbeSummary(DateTimeOffset At, string Address, string? Certificate, string Anonymous, string Guest, string Member, string Detail);
 
-/// <summary><c>Origin</c>: granted, adopted, unknown. <c>State</c>: present, missing, pending, needs-password, disabled, changed, to-be-removed.</summary>
+/// <summary>
+/// <c>Origin</c>: granted, adopted, ignored, unknown. <c>State</c>: present, missing, pending, needs-password, disabled, changed,
+/// to-be-removed; of an ignored one: present or absent.
+/// </summary>
 public sealed record ServerAccount(string User, string Origin, string State);

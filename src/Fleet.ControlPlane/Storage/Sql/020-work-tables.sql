@@ -9,7 +9,7 @@ create table if not exists work.server (
   due_at timestamptz not null,
   asked bigint not null default 0,
   answered bigint not null default 0,
-  asks text[] not null default '{}' check (asks <@ array['check', 'scan-key', 'adopt']),
+  asks text[] not null default '{}',
   owner text,
   lease_until timestamptz,
   fence bigint not null default 0,
@@ -17,6 +17,11 @@ create table if not exists work.server (
   traceparent text,
   retired boolean not null default false
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 50, autovacuum_vacuum_cost_delay = 0);
+
+-- seal: the accounts to be sealed as they are found; several are of several commands.
+alter table work.server drop constraint if exists server_asks_check;
+alter table work.server add constraint server_asks_check
+  check (array_to_string(asks, ' ') ~ '^((check|scan-key|adopt|seal:[a-z0-9._,-]+)( |$))*$');
 
 create index if not exists server_due on work.server (priority, due_at) where not retired;
 

@@ -10,7 +10,7 @@ create table if not exists access.operator_token (
 create index if not exists operator_token_of on access.operator_token (operator_id);
 
 -- One row per accepted command, written in the command's own transaction: its answer, for whoever repeats it with the same key, and
--- what each server must reach for the command to be done: [{"server", "name", "generation", "asked"}].
+-- what each server must reach for the command to be done: [{"server", "name", "generation", "asked", "accounts"}].
 create table if not exists access.command (
   command_id uuid primary key,
   operator text not null,
@@ -25,8 +25,9 @@ create table if not exists access.command (
 );
 
 create index if not exists command_accepted on access.command (accepted_at);
--- By whom a server's adoption was asked for.
-create index if not exists command_adopting on access.command using gin (goals jsonb_path_ops) where name = 'adopt-server';
+-- By whom a server's accounts were asked for.
+drop index if exists access.command_adopting;
+create index if not exists command_asking on access.command using gin (goals jsonb_path_ops) where name in ('adopt-server', 'adopt-accounts', 'keep-credential');
 
 -- What was accepted long ago is in the events; its key and its answer are forgotten, unless a server still owes an answer.
 create or replace function access.forget_commands(p_most int)
