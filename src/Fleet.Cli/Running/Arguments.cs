@@ -23,6 +23,8 @@ internal static class Arguments
         Required = true,
     };
 
+    public static Option<string> OnNow() => new("--on") { Description = SelectorHelp, HelpName = "SELECTOR", Required = true };
+
     public static Argument<Guid> Command() => new("COMMAND") { Description = "the command's id, as printed by it and by the audit" };
 
     public static Argument<string> Name(string name, string description) => Checked(new(name) { Description = description });

@@ -20,6 +20,7 @@ internal static class ServersNoun
         ShowServer.Command(),
         SetAccessMode.Command(),
         SetEnforcement.Command(),
+        AccountsNoun.Command(),
         RelabelServer.Command(),
         MoveServer.Command(),
         ReplaceServer.Command(),

@@ -17,6 +17,7 @@ internal static class UsersNoun
         EnableUser.Command(),
         RemoveUser.Command(),
         SelectServers.Command(),
+        CredentialNoun.Command(),
         ListUsers.Command(),
         ShowUser.Command(),
     };
