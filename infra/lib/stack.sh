@@ -57,6 +57,7 @@ clear() { # at the end, when all else has gone
 hosts_up() { # N: with fleet-host installed for this fleet, once it has keys
   hold hosts "$root/infra/testbed/hosts" hold
   PREPARE=$([ ! -e "$stack/keys" ] || echo "$stack/keys/fleet.public.json") hosts up "$1"
+  hosts ls | awk '{print $2, $3}' >"$stack/names" # no DNS knows them
 }
 host_address() { hosts ls | awk -v i="$1" '$1 == i {print $2}'; }
 host_domain() { hosts ls | awk -v i="$1" '$1 == i {print $3}'; }
@@ -88,7 +89,8 @@ ready() { # SECONDS
 
 worker_up() { # NAME
   mkdir -p "$stack/$1.state"
-  FLEET_Database_FILE=$stack/$1.login FLEET_Keys=$stack/keys FLEET_State=$stack/$1.state started "$1" "$worker_program" run
+  FLEET_Database_FILE=$stack/$1.login FLEET_Keys=$stack/keys FLEET_State=$stack/$1.state FLEET_Probing__HostsFile=$stack/names \
+    started "$1" "$worker_program" run
 }
 
 started() { # NAME CMD...: in the background, its log in $stack/NAME.log, its id in $stack/NAME.pid

@@ -3,52 +3,27 @@ using Fleet.Domain;
 
 namespace Fleet.Jitsi.Probing;
 
-/// <summary>A reply, told apart. Every text that comes from the server is clipped and printable.</summary>
-internal abstract record BoshAnswer
+/// <summary>What the reply to one POST says.</summary>
+internal static class BoshAnswer
 {
-    private BoshAnswer() { }
+    private static readonly XName Body = XName.Get("body", ProbeXml.Bosh);
 
-    public sealed record Opened(string SessionId, IReadOnlyList<string> Mechanisms) : BoshAnswer;
-
-    public sealed record Challenge(string Data) : BoshAnswer;
-
-    public sealed record Success(string Data) : BoshAnswer;
-
-    public sealed record Failure(string Condition, string? Text) : BoshAnswer
+    public static ProbeAnswer Read(ProbeReply reply) => reply switch
     {
-        private static readonly HashSet<string> Refusals =
-            ["invalid-mechanism", "not-allowed", "not-authorized", "account-disabled", "credentials-expired"];
-
-        /// <summary>A no that stays one. Other conditions (temporary-auth-failure, say) tell nothing about who may come in.</summary>
-        public bool IsRefusal => Refusals.Contains(Condition);
-
-        public override string ToString() => Text is null ? Condition : $"{Condition}: {Text}";
-    }
-
-    /// <summary>Nothing yet.</summary>
-    public sealed record Pending : BoshAnswer;
-
-    /// <summary>The server runs and does not serve this host.</summary>
-    public sealed record NoSuchHost(string Detail) : BoshAnswer;
-
-    public sealed record NotUnderstood(string Detail) : BoshAnswer;
-
-    public static BoshAnswer Read(BoshReply reply) => reply switch
-    {
-        BoshReply.NotReached lost => new NotUnderstood($"not reached: {Printable.Clip(lost.Reason)}"),
-        BoshReply.Answered { Status: 200, Body: var text } when BoshXml.Parse(text) is { } body => Read(body),
-        BoshReply.Answered { Status: 200, Body: var text } => new NotUnderstood(NotBosh(text)),
-        BoshReply.Answered answered => Read(answered.Status, answered.Body),
+        ProbeReply.NotReached lost => ProbeAnswer.NotReached(lost),
+        ProbeReply.Answered { Status: 200, Body: var text } when ProbeXml.Parse(text) is { } body && body.Name == Body => Read(body),
+        ProbeReply.Answered { Status: 200, Body: var text } => new ProbeAnswer.NotUnderstood(NotBosh(text)),
+        ProbeReply.Answered answered => Read(answered.Status, answered.Body),
         _ => throw new InvalidOperationException($"unknown reply {reply.GetType().Name}"),
     };
 
-    private static BoshAnswer Read(int status, string body) => status switch
+    private static ProbeAnswer Read(int status, string body) => status switch
     {
-        404 when Has(body, "Unknown host") => new NoSuchHost("Prosody has no HTTP host of this name (404)"),
-        404 => new NotUnderstood("HTTP 404: no BOSH at /http-bind"),
-        502 or 503 or 504 => new NotUnderstood($"HTTP {status}: the web server does not reach Prosody"),
-        >= 300 and < 400 => new NotUnderstood($"HTTP {status}: redirected, which is not followed"),
-        _ => new NotUnderstood($"HTTP {status}"),
+        404 when Has(body, "Unknown host") => new ProbeAnswer.NoSuchHost("Prosody has no HTTP host of this name (404)"),
+        404 => new ProbeAnswer.NotUnderstood("HTTP 404: no BOSH at /http-bind"),
+        502 or 503 or 504 => new ProbeAnswer.NotUnderstood($"HTTP {status}: the web server does not reach Prosody"),
+        >= 300 and < 400 => new ProbeAnswer.NotUnderstood($"HTTP {status}: redirected, which is not followed"),
+        _ => new ProbeAnswer.NotUnderstood($"HTTP {status}"),
     };
 
     private static string NotBosh(string body) =>
@@ -58,34 +33,19 @@ internal abstract record BoshAnswer
 
     private static bool Has(string body, string text) => body.Contains(text, StringComparison.OrdinalIgnoreCase);
 
-    private static BoshAnswer Read(XElement body)
+    private static ProbeAnswer Read(XElement body)
     {
         if ((string?)body.Attribute("type") is "terminate" or "error") return Ended((string?)body.Attribute("condition") ?? "", body);
-        if (Sasl(body, "success") is { } success) return new Success(success.Value.Trim());
-        if (Sasl(body, "challenge") is { } challenge) return new Challenge(challenge.Value.Trim());
-        if (Sasl(body, "failure") is { } failure) return Failed(failure);
-        if ((string?)body.Attribute("sid") is { Length: > 0 and <= 256 } session) return new Opened(session, Offered(body));
-        return body.HasElements ? new NotUnderstood("unexpected elements in a BOSH body") : new Pending();
+        if (ProbeAnswer.OfSasl([.. body.Elements()]) is { } answer) return answer;
+        if ((string?)body.Attribute("sid") is { Length: > 0 and <= 256 } id) return new ProbeAnswer.Opened(id, ProbeAnswer.Offered(body));
+        return body.HasElements ? new ProbeAnswer.NotUnderstood("unexpected elements in a BOSH body") : new ProbeAnswer.Pending();
     }
 
-    private static BoshAnswer Ended(string condition, XElement body) =>
-        condition is "host-unknown" or "improper-addressing" || body.Descendants().Any(e => e.Name.LocalName == "host-unknown")
-            ? new NoSuchHost($"the server does not serve this host ({(condition is "" ? "host-unknown" : Printable.Clip(condition, 40))})")
-            : new NotUnderstood($"the server ended the session ({Printable.Clip(condition, 40)})");
-
-    private static Failure Failed(XElement failure)
+    private static ProbeAnswer Ended(string condition, XElement body)
     {
-        var condition = failure.Elements().FirstOrDefault(e => e.Name.NamespaceName == BoshXml.Sasl && e.Name.LocalName != "text");
-        var text = failure.Element(XName.Get("text", BoshXml.Sasl))?.Value;
-        return new(Printable.Clip(condition?.Name.LocalName ?? "", 60), text is null ? null : Printable.Clip(text, 120));
-    }
-
-    private static XElement? Sasl(XElement body, string name) => body.Element(XName.Get(name, BoshXml.Sasl));
-
-    // Prosody lists them in another order each time
-    private static List<string> Offered(XElement body)
-    {
-        var mechanisms = body.Descendants(XName.Get("mechanism", BoshXml.Sasl)).Take(20);
-        return [.. mechanisms.Select(m => Printable.Clip(m.Value.Trim(), 40)).Order(StringComparer.Ordinal)];
+        var shown = Printable.Clip(condition, 40);
+        return condition is "host-unknown" or "improper-addressing" || body.Descendants().Any(e => e.Name.LocalName == "host-unknown")
+            ? new ProbeAnswer.NoSuchHost($"the server does not serve this host ({(shown is "" ? "host-unknown" : shown)})")
+            : new ProbeAnswer.NotUnderstood($"the server ended the session ({shown})");
     }
 }

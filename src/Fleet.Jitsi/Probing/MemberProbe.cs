@@ -13,9 +13,9 @@ public static class MemberProbe
 {
     /// <param name="requestId">Random, at most 2^52.</param>
     public static ProbeStep<MemberAttempt> Start(string host, long requestId, ProbeMember member) =>
-        Conversation.Open(host, requestId, (session, mechanisms) => Authenticate(session, mechanisms, member), NotProven);
+        Conversation.Open(new BoshSession(host, requestId), (session, mechanisms) => Authenticate(session, mechanisms, member), NotProven);
 
-    private static ProbeStep<MemberAttempt> Authenticate(BoshSession session, IReadOnlyList<string> mechanisms, ProbeMember member)
+    private static ProbeStep<MemberAttempt> Authenticate(ProbeSession session, IReadOnlyList<string> mechanisms, ProbeMember member)
     {
         var mechanism = member.Hash.Mechanism();
         if (!mechanisms.Contains(mechanism))
@@ -25,10 +25,10 @@ public static class MemberProbe
         }
         var client = new ScramClient(member.Hash, member.User, member.Password, member.Nonce);
         return Conversation.Say(session, s => s.Authenticate(mechanism, Encode(client.First)), (s, answer) =>
-            answer is BoshAnswer.Challenge challenge ? Prove(s, client, challenge) : Conversation.Close(s, NotProven(answer)));
+            answer is ProbeAnswer.Challenge challenge ? Prove(s, client, challenge) : Conversation.Close(s, NotProven(answer)));
     }
 
-    private static ProbeStep<MemberAttempt> Prove(BoshSession session, ScramClient client, BoshAnswer.Challenge challenge)
+    private static ProbeStep<MemberAttempt> Prove(ProbeSession session, ScramClient client, ProbeAnswer.Challenge challenge)
     {
         if (Decode(challenge.Data) is not { } serverFirst)
             return Close(session, MemberLogin.Unknown, "the server's challenge is not base64");
@@ -41,24 +41,24 @@ public static class MemberProbe
         };
     }
 
-    private static ProbeStep<MemberAttempt> Finish(BoshSession session, ScramSignature expected, BoshAnswer answer) => answer switch
+    private static ProbeStep<MemberAttempt> Finish(ProbeSession session, ScramSignature expected, ProbeAnswer answer) => answer switch
     {
-        BoshAnswer.Success success when Decode(success.Data) is { } final && expected.IsProvenBy(final) =>
+        ProbeAnswer.Success success when Decode(success.Data) is { } final && expected.IsProvenBy(final) =>
             Close(session, MemberLogin.Proven, "a member's login is proven"),
-        BoshAnswer.Success => Close(session, MemberLogin.Unknown, "the server let the member in without proving that it knows the account"),
+        ProbeAnswer.Success => Close(session, MemberLogin.Unknown, "the server let the member in without proving that it knows the account"),
         _ => Conversation.Close(session, NotProven(answer)),
     };
 
-    private static MemberAttempt NotProven(BoshAnswer answer) => answer switch
+    private static MemberAttempt NotProven(ProbeAnswer answer) => answer switch
     {
-        BoshAnswer.Failure { IsRefusal: true } failure => new(MemberLogin.Refused, $"the member's login was refused ({failure})"),
-        BoshAnswer.Failure failure => new(MemberLogin.Unknown, $"the server could not tell ({failure})"),
-        BoshAnswer.NoSuchHost none => new(MemberLogin.Refused, none.Detail),
-        BoshAnswer.NotUnderstood strange => new(MemberLogin.Unknown, strange.Detail),
+        ProbeAnswer.Failure { IsRefusal: true } failure => new(MemberLogin.Refused, $"the member's login was refused ({failure})"),
+        ProbeAnswer.Failure failure => new(MemberLogin.Unknown, $"the server could not tell ({failure})"),
+        ProbeAnswer.NoSuchHost none => new(MemberLogin.Refused, none.Detail),
+        ProbeAnswer.NotUnderstood strange => new(MemberLogin.Unknown, strange.Detail),
         _ => new(MemberLogin.Unknown, "the server left the order of SASL"),
     };
 
-    private static ProbeStep<MemberAttempt> Close(BoshSession session, MemberLogin login, string detail) =>
+    private static ProbeStep<MemberAttempt> Close(ProbeSession session, MemberLogin login, string detail) =>
         Conversation.Close(session, new MemberAttempt(login, detail));
 
     private static string Encode(string message) => Convert.ToBase64String(Encoding.UTF8.GetBytes(message));

@@ -39,6 +39,7 @@ internal static class WorkerServices
     private static IServiceCollection AddReconciling(this IServiceCollection services) => services
         .AddSingleton<CredentialOpener>()
         .AddSingleton<CredentialSealer>()
+        .AddSingleton<DomainAddresses>()
         .AddSingleton<Prober>()
         .AddSingleton<HostContact>()
         .AddSingleton<ObservationReader>()

@@ -1,6 +1,6 @@
 namespace Fleet.Worker.Probing;
 
-/// <summary>The time that a whole look from outside has, however many conversations it takes, and the end of the run that it is part of.</summary>
+/// <summary>The time that a whole look from outside has, however many conversations it takes, and the end of its run.</summary>
 internal sealed class ProbeDeadline : IDisposable
 {
     private readonly TimeSpan _length;

@@ -6,7 +6,9 @@ using Fleet.Domain.Servers;
 
 namespace Fleet.Worker.Probing;
 
-/// <summary>Decides on a server's certificate by the trust that was given for it; there is no way to ignore one. Remembers the one it accepted.</summary>
+/// <summary>
+/// Decides on a server's certificate by the trust that was given for it; there is no way to ignore one. Remembers the one it accepted.
+/// </summary>
 internal sealed class ProbeTls
 {
     private readonly string _domain;
@@ -28,11 +30,15 @@ internal sealed class ProbeTls
         return problem is null ? new ProbeTls(domain, trust, chain) : null;
     }
 
+    /// <summary>The same trust for another address.</summary>
+    public ProbeTls Fresh() => new(_domain, _trust, _chain);
+
     public SslClientAuthenticationOptions Options() => new()
     {
         TargetHost = _domain,
         CertificateChainPolicy = _chain,
-        RemoteCertificateValidationCallback = (_, certificate, _, errors) => certificate is X509Certificate2 presented && Accept(presented, errors),
+        RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
+            certificate is X509Certificate2 presented && Accept(presented, errors),
     };
 
     private bool Accept(X509Certificate2 presented, SslPolicyErrors errors)

@@ -12,7 +12,7 @@ internal sealed class ProbeDesk(Prober prober, ReconcilingOptions options, TimeP
     public async Task<ProbeMemory> CurrentAsync(Claim claim, ServerMemory memory, Visit visit, CancellationToken stop)
     {
         var desired = memory.Handover!.Desired;
-        var inForce = visit.Observation is { } observation ? $"{observation.InForce.Provider} {observation.InForce.GuestHostActive}" : memory.Probe?.InForce;
+        var inForce = visit.Observation is { } observation ? InForce(observation.InForce) : memory.Probe?.InForce;
         if (memory.Probe is { } last && !claim.IsAsked("check") && !IsDue(last, desired, visit, inForce)) return last;
         var result = await prober.ProbeAsync(desired, Member(memory.Credentials, visit), stop);
         return new ProbeMemory(result, desired.Domain, desired.Probe, inForce);
@@ -24,10 +24,15 @@ internal sealed class ProbeDesk(Prober prober, ReconcilingOptions options, TimeP
         || (last.Domain, last.Target) != (desired.Domain, desired.Probe)
         || time.GetUtcNow() - last.Result.At >= options.ProbeInterval;
 
+    // Prosody before 0.12 does not say what it serves: then a restart may have changed it.
+    private static string InForce(InForce seen) =>
+        seen.Provider is { } provider ? $"{provider} {seen.GuestHostActive} {seen.GuestHostProvider}" : $"since {seen.StartedAt:O}";
+
     // Only where the probe account is known to be on the host, and accounts are what Prosody asks for.
     private static Opened.Usable? Member(HeldCredentials credentials, Visit visit) =>
         credentials is { ProbePassword: { } password } && credentials.Accounts.GetValueOrDefault(UserName.ProbeAccount) is { } probe
-        && visit.Observation is { InForce.Provider: AuthenticationProvider.InternalHashed, Accounts.Items: { } accounts }
+        && visit.Observation is { Accounts.Items: { } accounts } seen
+        && (seen.InForce.Provider ?? seen.OnDisk.Provider.Value) == AuthenticationProvider.InternalHashed
         && accounts.Any(a => a.Name == UserName.ProbeAccount && a.MatchesCredential == probe.Id && !a.Disabled)
             ? new Opened.Usable(probe.Verifier, password)
             : null;

@@ -16,6 +16,7 @@ internal sealed class FleetProcess : IAsyncDisposable
     {
         ["FLEET_Database_FILE"] = login ?? bed.In($"{name}.login"),
         ["FLEET_Keys"] = bed.In("keys"),
+        ["FLEET_Probing__HostsFile"] = bed.In("names"),
         ["FLEET_State"] = Directory.CreateDirectory(bed.In($"{name}.state")).FullName,
     });
 

@@ -16,13 +16,14 @@ internal sealed class RunningFleet : IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("fleet-end-to-end-").FullName;
     private readonly List<ScriptResult> _said = [];
     private readonly string _authority;
+    private readonly string _names;
     private readonly KeyDirectory _keys;
     private FleetCli _cli = null!;
     private HttpClient _http = null!;
 
     private RunningFleet(TestPostgres postgres, TestHosts hosts)
     {
-        (Database, _authority) = (new FleetDatabase(postgres), hosts.AuthorityPath);
+        (Database, _authority, _names) = (new FleetDatabase(postgres), hosts.AuthorityPath, hosts.NamesPath);
         _keys = new KeyDirectory(Path.Combine(_directory, "keys"));
     }
 
@@ -111,6 +112,7 @@ internal sealed class RunningFleet : IAsyncDisposable
         {
             ["FLEET_Database_FILE"] = await SecretIn("worker.login", login),
             ["FLEET_Keys"] = _keys.Path,
+            ["FLEET_Probing__HostsFile"] = _names,
             ["FLEET_State"] = Path.Combine(_directory, "worker.state"),
             // Servers are looked at when a test asks, not in between.
             ["FLEET_Reconciling__CheckInterval"] = "00:30:00",

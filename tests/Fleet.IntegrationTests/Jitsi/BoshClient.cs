@@ -42,11 +42,11 @@ internal sealed class BoshClient : IDisposable
         return ((ProbeStep<T>.Done)step).Outcome;
     }
 
-    public async Task<BoshReply.Answered> Post(string body)
+    public async Task<ProbeReply.Answered> Post(string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "text/xml");
         using var response = await _http.PostAsync((Uri?)null, content);
-        return new BoshReply.Answered((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+        return new ProbeReply.Answered((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     public void Dispose() => _http.Dispose();

@@ -58,7 +58,9 @@ internal sealed class TestFleet : IAsyncDisposable
         var name = $"w{++_logins}_{Guid.NewGuid():n}"[..20];
         var login = new NpgsqlConnectionStringBuilder(await Login.Make(_owner, "worker", name, TestContext.Current.CancellationToken));
         if (relay is not null) (login.Host, login.Port) = ("127.0.0.1", relay.Port);
-        var worker = new WorkerProcess(Directory, login.ConnectionString, Path.Combine(_directory, name), settings);
+        var names = KeyValuePair.Create("FLEET_Probing__HostsFile", _hosts.NamesPath);
+        var worker = new WorkerProcess(
+            Directory, login.ConnectionString, Path.Combine(_directory, name), new Dictionary<string, string>([names, .. settings ?? new Dictionary<string, string>()]));
         _workers.Add(worker);
         return worker;
     }

@@ -38,6 +38,9 @@ public sealed class TestHosts : IAsyncLifetime
     /// <summary>PEM file of the CA that signed every host's certificate.</summary>
     public string AuthorityPath => $"/run/fleet-testbed/{_slot.Value.Tag}/ca.crt";
 
+    /// <summary>The hosts' names and addresses, as hosts(5) has them: what DNS would tell a worker.</summary>
+    public string NamesPath => $"/run/fleet-testbed/{_slot.Value.Tag}/names";
+
     /// <summary>Private SSH key of `admin`, a person who may use sudo on every host with the password in <see cref="AdminPasswordPath"/>.</summary>
     public string AdminKeyPath => $"/run/fleet-testbed/{_slot.Value.Tag}/admin.key";
     public string AdminPasswordPath => $"/run/fleet-testbed/{_slot.Value.Tag}/admin.password";
@@ -74,6 +77,8 @@ public sealed class TestHosts : IAsyncLifetime
         (await Run(["down"])).MustSucceed();
         _guard = new Guard(Program, ["hold"], Environment);
         (await Run(["up", $"{Count}"])).MustSucceed();
-        await _pool.Fill(Enumerable.Range(1, Count).Select(i => new TestHost(this, i)));
+        TestHost[] hosts = [.. Enumerable.Range(1, Count).Select(i => new TestHost(this, i))];
+        await File.WriteAllLinesAsync(NamesPath, hosts.Select(h => $"{h.Address} {h.Name}"));
+        await _pool.Fill(hosts);
     }
 }

@@ -49,7 +49,7 @@ public sealed class AnonymousProbeTests
 
     [Fact]
     public void Finds_a_host_that_Prosody_has_no_HTTP_for() =>
-        Run(new Dialogue(new BoshReply.Answered(404, "<h1>Unknown host: meet.example.com</h1>"))).Login.ShouldBe(AnonymousLogin.NoSuchHost);
+        Run(new Dialogue(new ProbeReply.Answered(404, "<h1>Unknown host: meet.example.com</h1>"))).Login.ShouldBe(AnonymousLogin.NoSuchHost);
 
     [Theory]
     [InlineData(502, "<html>502 Bad Gateway</html>", "does not reach Prosody")]
@@ -64,7 +64,7 @@ public sealed class AnonymousProbeTests
     [InlineData(200, "\u001b[2J\u0007", "\\u001b")]
     public void Learns_nothing_from_what_is_no_answer(int status, string body, string detail)
     {
-        var attempt = Run(new Dialogue(new BoshReply.Answered(status, body)));
+        var attempt = Run(new Dialogue(new ProbeReply.Answered(status, body)));
         attempt.Login.ShouldBe(AnonymousLogin.Unknown);
         attempt.Detail.ShouldContain(detail);
         attempt.Detail.ShouldAllBe(c => !char.IsControl(c));
@@ -72,7 +72,7 @@ public sealed class AnonymousProbeTests
 
     [Fact]
     public void Learns_nothing_from_a_server_that_is_not_reached() =>
-        Run(new Dialogue(new BoshReply.NotReached("connection refused"))).ShouldBe(new(AnonymousLogin.Unknown, "not reached: connection refused"));
+        Run(new Dialogue(new ProbeReply.NotReached("connection refused"))).ShouldBe(new(AnonymousLogin.Unknown, "not reached: connection refused"));
 
     [Theory]
     [InlineData("<temporary-auth-failure/>")]
@@ -100,7 +100,7 @@ public sealed class AnonymousProbeTests
     public void Never_throws_and_always_ends_whatever_comes_back() =>
         Gen.Select(Gen.OneOf(200, 404, 502), Gen.OneOf(Gen.String, Gen.OneOf("<body/>", "<success/>", "<failure/>"))).Array[0, 12].Sample(replies =>
         {
-            var dialogue = new Dialogue([.. replies.Select(r => new BoshReply.Answered(r.Item1, r.Item2))]);
+            var dialogue = new Dialogue([.. replies.Select(r => new ProbeReply.Answered(r.Item1, r.Item2))]);
             Run(dialogue);
             dialogue.Sent.Count.ShouldBeLessThanOrEqualTo(10);
         });

@@ -13,8 +13,8 @@ public sealed class MemberProbeTests
     // the exchange of RFC 5802 section 5
     private readonly ProbeMember _member = new("user", Passwords.Prepared("pencil"), ScramHash.Sha1, "fyko+d2lbbFgONRv9qkxdawL");
 
-    private static readonly BoshReply Challenge = Message("challenge", "r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j,s=QSXCR+Q6sek8bf92,i=4096");
-    private static readonly BoshReply Success = Message("success", "v=rmF9pqV8S7suAoZWja4dJRkFsKQ=");
+    private static readonly ProbeReply Challenge = Message("challenge", "r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j,s=QSXCR+Q6sek8bf92,i=4096");
+    private static readonly ProbeReply Success = Message("success", "v=rmF9pqV8S7suAoZWja4dJRkFsKQ=");
 
     [Fact]
     public void Proves_a_login_by_both_sides_keys()
@@ -60,12 +60,12 @@ public sealed class MemberProbeTests
     {
         Run(new Dialogue(Dialogue.Opened("SCRAM-SHA-1"), Challenge, Dialogue.SaslIn("failure", "<not-authorized/>"))).Login.ShouldBe(MemberLogin.Refused);
         Run(new Dialogue(Dialogue.Opened("SCRAM-SHA-1"), Challenge, Dialogue.SaslIn("failure", "<temporary-auth-failure/>"))).Login.ShouldBe(MemberLogin.Unknown);
-        Run(new Dialogue(new BoshReply.Answered(502, ""))).Login.ShouldBe(MemberLogin.Unknown);
+        Run(new Dialogue(new ProbeReply.Answered(502, ""))).Login.ShouldBe(MemberLogin.Unknown);
     }
 
     private MemberAttempt Run(Dialogue dialogue) => dialogue.Run(MemberProbe.Start("meet.example.com", 1, _member));
 
-    private static BoshReply Message(string element, string message) => Dialogue.SaslIn(element, Base64(message));
+    private static ProbeReply Message(string element, string message) => Dialogue.SaslIn(element, Base64(message));
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

@@ -19,7 +19,7 @@ public sealed class ProberTests
         var time = new FakeTimeProvider();
         var server = TestServer.Enrolled(later: new EndpointMoved(new SshEndpoint("192.0.2.1", 22, "fleet"), new ProbeTarget("192.0.2.1", 443, new ProbeTrust.Authority(pem))));
 
-        var result = await new Prober(new ProbingOptions(), time).ProbeAsync(server, member: null, CancellationToken.None);
+        var result = await new Prober(new DomainAddresses(new ProbingOptions(), time), new ProbingOptions(), time).ProbeAsync(server, member: null, CancellationToken.None);
 
         (result.Anonymous, result.Guest, result.Certificate).ShouldBe((AnonymousLogin.Unknown, AnonymousLogin.Unknown, null));
         result.Detail.ShouldContain(why);

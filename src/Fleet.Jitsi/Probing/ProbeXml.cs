@@ -4,10 +4,12 @@ using System.Xml.Linq;
 namespace Fleet.Jitsi.Probing;
 
 /// <summary>A reply's body as untrusted XML: no DTD, no entity from outside, bounded in size and depth.</summary>
-internal static class BoshXml
+internal static class ProbeXml
 {
     public const string Bosh = "http://jabber.org/protocol/httpbind";
     public const string Xbosh = "urn:xmpp:xbosh";
+    public const string Framing = "urn:ietf:params:xml:ns:xmpp-framing";
+    public const string Streams = "http://etherx.jabber.org/streams";
     public const string Sasl = "urn:ietf:params:xml:ns:xmpp-sasl";
 
     private const int DeepestNesting = 32;
@@ -16,20 +18,19 @@ internal static class BoshXml
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
-        MaxCharactersInDocument = BoshReply.LongestBody,
+        MaxCharactersInDocument = ProbeReply.LongestBody,
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
     };
 
-    /// <summary>The <c>body</c> element, or null when the text is anything else.</summary>
+    /// <summary>The text's one element, or null when it is anything else.</summary>
     public static XElement? Parse(string text)
     {
         try
         {
             if (IsTooDeep(text)) return null;
             using var reader = XmlReader.Create(new StringReader(text), Settings);
-            var root = XElement.Load(reader);
-            return root.Name == XName.Get("body", Bosh) ? root : null;
+            return XElement.Load(reader);
         }
         catch (XmlException)
         {
