@@ -49,12 +49,26 @@ internal static class PlanText
 
     private static IEnumerable<string> Cost(ServerPlan server)
     {
-        if (server.Drops.Sessions > 0)
+        if (server.Live is { } live)
+            yield return $"now: {live.Rooms} meetings, {live.Participants} participants, {live.Total} sessions, {live.WithoutLogin} of them without login";
+        foreach (var activation in server.Activations ?? [])
+            yield return $"{(activation.Chosen ? ">" : " ")} {activation.Activation,-9} {Cost(activation, server.Drops.Kept)}";
+        if (server.Activations is not { Count: > 0 } && server.Drops.Sessions > 0)
             yield return $"would drop {server.Drops.Sessions} sessions in {server.Drops.Rooms} rooms ({server.Drops.Participants} participants)";
-        if (server.Drops.Kept > 0) yield return $"{server.Drops.Kept} sessions without login would stay up; --evict ends them";
+        if (server.Changes.Any(c => c is { Kind: "restart-service", Subject: "jicofo" }))
+            yield return "Jicofo would be restarted: it forgets who logged in, and opens no room until it is back";
         if (server.Enforcement != "enforce" && server.Changes.Count > 0)
             yield return $"enforcement is {server.Enforcement}: would be reported as drift, not changed";
     }
+
+    private static string Cost(ActivationCost activation, int kept) => activation switch
+    {
+        { AtDeadline: > 0 } => $"would drop nobody now; what is left of {activation.AtDeadline} sessions without login ends at the deadline",
+        { Sessions: > 0, Rooms: > 0 } => $"would drop {activation.Sessions} sessions: {activation.Rooms} meetings, {activation.Participants} participants",
+        { Sessions: > 0 } => $"would drop {activation.Sessions} sessions",
+        { Chosen: true } when kept > 0 => $"would drop nobody; {kept} sessions without login would stay up, --evict ends them",
+        _ => "would drop nobody",
+    };
 
     private static string Changes(ServerPlan server) =>
         server.Changes.Count == 0 ? "no change on the server" : string.Join(", ", server.Changes.Select(c => $"{c.Kind} {c.Subject}"));

@@ -30,7 +30,8 @@ public static class ServerPlans
             change.Refusal is { } refusal ? Problems.Info(refusal) : null,
             Kebab.Text(server.Desired.EnforcementAt(now)), seen?.ObservedAt,
             plan.Blockers.IsEmpty ? null : string.Join("; ", plan.Blockers.Select(b => b.Text)),
-            [.. plan.Changes.Concat(plan.Withheld).Select(Planned)], Drops(plan, server.Desired, seen?.InForce));
+            [.. plan.Changes.Concat(plan.Withheld).Select(Planned)], Drops(plan, server.Desired, seen?.InForce),
+            ServerViews.Sessions(seen?.InForce), ActivationCosts.Of(plan, server.Desired, seen?.InForce));
     }
 
     private static PlannedChange Planned(Change change) => change switch

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Fleet.ControlPlane.Commands;
 using Fleet.Domain;
 using Fleet.Domain.Reconciling;
@@ -30,14 +31,20 @@ public static class ServerDesk
 
     public static async Task<Refusal?> Each(FleetChange change, ServerSelection selection, Action<DesiredServer, FleetChange> decide)
     {
-        if (change.Context.IfMatch is not null)
-            return new HeaderInvalid("If-Match", "is for one server; `expect` and `servers` say what a selector must match");
-        var selected = await change.Transaction.Session.SelectServers(selection.Selector, change.Stop);
-        if (!selected.TryGet(out var servers, out var refusal) || (refusal = Unexpected(selection, [.. servers.Select(s => s.Name)])) is not null)
+        if (!(await Select(change, selection)).TryGet(out var servers, out var refusal))
             return refusal;
         foreach (var server in servers)
             decide(server, change);
         return null;
+    }
+
+    /// <summary>The servers that are meant, when they are those that the operator was shown.</summary>
+    public static async Task<Result<ImmutableArray<DesiredServer>>> Select(FleetChange change, ServerSelection selection)
+    {
+        if (change.Context.IfMatch is not null)
+            return new HeaderInvalid("If-Match", "is for one server; `expect` and `servers` say what a selector must match");
+        var selected = await change.Transaction.Session.SelectServers(selection.Selector, change.Stop);
+        return selected.TryGet(out var servers, out _) && Unexpected(selection, [.. servers.Select(s => s.Name)]) is { } unexpected ? unexpected : selected;
     }
 
     private static Refusal? Unexpected(ServerSelection selection, string[] matched) => selection switch

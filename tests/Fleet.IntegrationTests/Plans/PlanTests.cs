@@ -26,6 +26,30 @@ public sealed class PlanTests(RunningControlPlane fleet)
     }
 
     [Fact]
+    public async Task A_plan_says_who_is_there_and_what_each_way_into_force_would_cost_them()
+    {
+        await Observed("plan-03", Reports.Seen("jitsi-anonymous"));
+        var plan = await fleet.Client.Plan(new PlanRequest(Access: new("name=plan-03", "members")), Stop);
+        var server = plan.Servers.ShouldHaveSingleItem();
+        server.Live.ShouldBe(new SessionCounts(7, 0, 2, 5));
+        server.Activations.ShouldNotBeNull().Select(a => (a.Activation, a.Chosen, a.Sessions)).ShouldBe([("in-place", true, 0), ("restart", false, 7), ("drain", false, 0)]);
+    }
+
+    [Fact]
+    public async Task Where_logins_are_not_managed_no_access_mode_is_set_and_the_others_go_ahead()
+    {
+        await Observed("plan-04", Reports.Seen("token"), ("set", "mixed"));
+        await Observed("plan-05", Reports.Seen("jitsi-anonymous"), ("set", "mixed"));
+        var accepted = await fleet.Access("set=mixed", "members");
+        var refused = accepted.Servers.Single(s => s.Name == "plan-04");
+        (refused.Outcome, refused.Refusal!.Code).ShouldBe((CommandOutcome.Refused, "logins-not-managed"));
+        accepted.Servers.Single(s => s.Name == "plan-05").Outcome.ShouldBe(CommandOutcome.Accepted);
+        (await fleet.Show("plan-04")).Summary.AccessMode.ShouldBeNull();
+        var planned = await fleet.Client.Plan(new PlanRequest(Access: new("name=plan-04", "open")), Stop);
+        planned.Servers.ShouldHaveSingleItem().Refusal!.Code.ShouldBe("logins-not-managed");
+    }
+
+    [Fact]
     public async Task A_planned_registration_shows_accounts_by_name()
     {
         await Observed("plan-02", Reports.Seen());

@@ -9,7 +9,8 @@ public sealed record PlanResult(
 
 /// <summary>
 /// <c>ObservedAt</c> null: never observed, so <c>Changes</c> say nothing. <c>Enforcement</c> other than enforce: the changes would be written
-/// down as drift and not made. <c>Unsupported</c>: why this server can't be planned.
+/// down as drift and not made. <c>Unsupported</c>: why this server can't be planned. <c>Live</c>: who was there when it was observed; null: not
+/// known. <c>Activations</c>: what each way into force would cost them, where the plan puts something in force.
 /// </summary>
 public sealed record ServerPlan(
     string Name,
@@ -20,7 +21,9 @@ public sealed record ServerPlan(
     DateTimeOffset? ObservedAt,
     string? Unsupported,
     IReadOnlyList<PlannedChange> Changes,
-    PlannedDrop Drops);
+    PlannedDrop Drops,
+    SessionCounts? Live = null,
+    IReadOnlyList<ActivationCost>? Activations = null);
 
 /// <summary>
 /// <c>Kind</c>: set-provider, activate, put-account, remove-account, restore-config-link, fix-permissions, start-service, close-sessions ...
@@ -33,3 +36,9 @@ public sealed record PlannedDrop(int Sessions, int Rooms, int Participants, int 
 {
     public static PlannedDrop Nothing { get; } = new(0, 0, 0, 0);
 }
+
+/// <summary>
+/// <c>Activation</c>: in-place, restart, drain. <c>Sessions</c>, of <c>Rooms</c> and <c>Participants</c>: what it would end at once;
+/// <c>AtDeadline</c>: what would be left to end then, of those that are there now.
+/// </summary>
+public sealed record ActivationCost(string Activation, bool Chosen, int Sessions, int Rooms, int Participants, int AtDeadline);

@@ -14,7 +14,9 @@ public sealed class PlanTextTests
             new("put-account", "alice", null, "account"), new("put-account", "bob", "user-credential", "account"),
             new("remove-account", "carol", "account", null), new("restore-config-link", "link", null, null),
         ],
-        new PlannedDrop(0, 0, 0, 3));
+        new PlannedDrop(0, 0, 0, 3),
+        new SessionCounts(7, 3, 2, 5),
+        [new("in-place", true, 0, 0, 0, 0), new("restart", false, 7, 2, 5, 0), new("drain", false, 0, 0, 0, 3)]);
 
     [Fact]
     public void Changes_are_diffs_with_their_cost_and_the_total_comes_last() => Lines(Enforced).ShouldBe(
@@ -27,13 +29,20 @@ public sealed class PlanTextTests
         "  ~ account bob (user-credential)",
         "  - account carol",
         "  ~ restore-config-link link",
-        "  3 sessions without login would stay up; --evict ends them",
+        "  now: 2 meetings, 5 participants, 7 sessions, 3 of them without login",
+        "  > in-place  would drop nobody; 3 sessions without login would stay up, --evict ends them",
+        "    restart   would drop 7 sessions: 2 meetings, 5 participants",
+        "    drain     would drop nobody now; what is left of 3 sessions without login ends at the deadline",
         "Plan: 1 of 1 servers would change, 6 changes, 0 sessions dropped, 0 refused, 0 unknown.",
     ]);
 
     [Fact]
     public void Where_nothing_is_enforced_the_change_is_only_reported() =>
         Lines(Enforced with { Enforcement = "observe" }).ShouldContain("  enforcement is observe: would be reported as drift, not changed");
+
+    [Fact]
+    public void A_restart_of_jicofo_is_said() => Lines(Enforced with { Changes = [new("restart-service", "jicofo", null, null)] })
+        .ShouldContain("  Jicofo would be restarted: it forgets who logged in, and opens no room until it is back");
 
     [Fact]
     public void A_server_that_was_never_seen_is_unknown_not_unchanged()
