@@ -41,6 +41,13 @@ internal static class PlanText
     {
         { Kind: "set-provider" } => [('-', $"authentication = \"{change.From}\""), ('+', $"authentication = \"{change.To}\"")],
         { Kind: "activate" } => [('~', $"in force: {change.From ?? "unknown"} -> {change.To} ({change.Subject})")],
+        { Kind: "add-guest-host" } => [('+', $"virtual host for guests, authentication = \"{change.To}\"")],
+        { Kind: "remove-guest-host" } => [('-', "virtual host for guests, which Fleet made")],
+        { Kind: "set-guest-provider" } => [('-', $"guests: authentication = \"{change.From}\""), ('+', $"guests: authentication = \"{change.To}\"")],
+        { Kind: "activate-guest-host" } => [('~', $"guests, in force: {change.To}")],
+        { Kind: "set-jicofo-authentication" } => [('~', $"Jicofo asks for a login: {change.From} -> {change.To} ({change.Subject})")],
+        { Kind: "set-anonymous-domain", To: null } => [('-', "config.js: anonymousdomain")],
+        { Kind: "set-anonymous-domain" } => [('+', $"config.js: anonymousdomain: '{change.To}'")],
         { Kind: "put-account", From: null } => [('+', $"account {change.Subject}")],
         { Kind: "put-account" } => [('~', $"account {change.Subject} ({change.From})")],
         { Kind: "remove-account" } => [('-', $"account {change.Subject}")],
@@ -61,14 +68,20 @@ internal static class PlanText
             yield return $"enforcement is {server.Enforcement}: would be reported as drift, not changed";
     }
 
-    private static string Cost(ActivationCost activation, int kept) => activation switch
+    private static string Cost(ActivationCost way, int kept)
     {
-        { AtDeadline: > 0 } => $"would drop nobody now; what is left of {activation.AtDeadline} sessions without login ends at the deadline",
-        { Sessions: > 0, Rooms: > 0 } => $"would drop {activation.Sessions} sessions: {activation.Rooms} meetings, {activation.Participants} participants",
-        { Sessions: > 0 } => $"would drop {activation.Sessions} sessions",
-        { Chosen: true } when kept > 0 => $"would drop nobody; {kept} sessions without login would stay up, --evict ends them",
-        _ => "would drop nobody",
-    };
+        var ends = way switch
+        {
+            { RestartsProsody: true, Sessions: null } => "would drop every session; how many there are is not known",
+            { RestartsProsody: true } => $"would drop {way.Sessions} sessions: {way.Rooms} meetings, {way.Participants} participants",
+            { Activation: "drain", Sessions: > 0 } => $"would drop nobody before the deadline, then {way.Sessions} sessions without login",
+            { Activation: "drain", Sessions: null } => "would drop nobody before the deadline, then all sessions without login",
+            { Sessions: > 0 } => $"would drop {way.Sessions} sessions without login",
+            { Chosen: true } when kept > 0 => $"would drop nobody; {kept} sessions without login would stay up, --evict ends them",
+            _ => "would drop nobody",
+        };
+        return way.RestartsJicofo ? $"{ends}; restarts Jicofo" : ends;
+    }
 
     private static string Changes(ServerPlan server) =>
         server.Changes.Count == 0 ? "no change on the server" : string.Join(", ", server.Changes.Select(c => $"{c.Kind} {c.Subject}"));

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Fleet.Contracts.Api;
-using Fleet.ControlPlane.Servers;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
 
@@ -9,20 +8,10 @@ namespace Fleet.ControlPlane.Plans;
 /// <summary>What each way of putting an access mode in force would cost those who are there now.</summary>
 public static class ActivationCosts
 {
-    public static ImmutableArray<ActivationCost> Of(ChangePlan plan, DesiredServer desired, InForce? inForce)
-    {
-        if (!plan.Changes.Concat(plan.Withheld).Any(c => c is Change.ActivateAccessMode) || ServerViews.Sessions(inForce) is not { } live)
-            return [];
-        var strangers = desired.AccessMode == AccessMode.Open ? 0 : live.WithoutLogin;
-        var evicted = desired.EvictSessions ? strangers : 0;
-        return
-        [
-            Cost(Activation.InPlace, desired, evicted, 0, 0, 0),
-            Cost(Activation.Restart, desired, live.Total, live.Rooms, live.Participants, 0),
-            .. desired.AccessMode == AccessMode.Open ? [] : new[] { Cost(Activation.Drain, desired, evicted, 0, 0, strangers - evicted) },
-        ];
-    }
+    public static ImmutableArray<Contracts.Api.ActivationCost> Of(PlanCost? cost, DesiredServer desired) =>
+        cost is null ? [] : [.. cost.Ways.Where(w => w.Activation != Activation.Drain || desired.AccessMode != AccessMode.Open).Select(w => Of(w, cost, desired))];
 
-    private static ActivationCost Cost(Activation activation, DesiredServer desired, int sessions, int rooms, int participants, int atDeadline) =>
-        new(Kebab.Text(activation), activation == desired.Activation, sessions, rooms, participants, atDeadline);
+    private static Contracts.Api.ActivationCost Of(Domain.Reconciling.ActivationCost way, PlanCost cost, DesiredServer desired) => new(
+        Kebab.Text(way.Activation), way.Activation == desired.Activation, way.SessionsDropped, way.RoomsEnded,
+        way.RestartsProsody ? cost.Participants : 0, way.RestartsProsody, way.RestartsJicofo);
 }

@@ -30,19 +30,9 @@ public static class ServerPlans
             change.Refusal is { } refusal ? Problems.Info(refusal) : null,
             Kebab.Text(server.Desired.EnforcementAt(now)), seen?.ObservedAt,
             plan.Blockers.IsEmpty ? null : string.Join("; ", plan.Blockers.Select(b => b.Text)),
-            [.. plan.Changes.Concat(plan.Withheld).Select(Planned)], Drops(plan, server.Desired, seen?.InForce),
-            ServerViews.Sessions(seen?.InForce), ActivationCosts.Of(plan, server.Desired, seen?.InForce));
+            [.. plan.Changes.Concat(plan.Withheld).Select(PlannedChanges.Of)], Drops(plan, server.Desired, seen?.InForce),
+            ServerViews.Sessions(seen?.InForce), ActivationCosts.Of(plan.Cost, server.Desired));
     }
-
-    private static PlannedChange Planned(Change change) => change switch
-    {
-        Change.SetProvider c => new("set-provider", "provider", c.From, c.To),
-        Change.ActivateAccessMode c => new("activate", Kebab.Text(c.Activation), c.From, c.To),
-        Change.PutAccount c => new("put-account", c.User, c.Because == Domain.Drift.DriftKind.UserMissing ? null : Kebab.Text(c.Because), "account"),
-        Change.RemoveAccount c => new("remove-account", c.User, "account", null),
-        Change.CloseSessions c => new("close-sessions", Kebab.Text(c.Sessions), null, null),
-        _ => new(change.Made.Kind, change.Made.Subject, null, null),
-    };
 
     private static PlannedDrop Drops(ChangePlan plan, DesiredServer desired, InForce? inForce)
     {

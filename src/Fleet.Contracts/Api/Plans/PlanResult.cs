@@ -26,7 +26,8 @@ public sealed record ServerPlan(
     IReadOnlyList<ActivationCost>? Activations = null);
 
 /// <summary>
-/// <c>Kind</c>: set-provider, activate, put-account, remove-account, restore-config-link, fix-permissions, start-service, close-sessions ...
+/// <c>Kind</c>: set-provider, activate, add-guest-host, remove-guest-host, set-guest-provider, activate-guest-host, set-anonymous-domain,
+/// set-jicofo-authentication, restart-service, put-account, remove-account, restore-config-link, fix-permissions, start-service ...
 /// <c>From</c> is what is there (of an account that is there: why it would be written), <c>To</c> what would be; null: nothing.
 /// </summary>
 public sealed record PlannedChange(string Kind, string Subject, string? From, string? To);
@@ -38,7 +39,8 @@ public sealed record PlannedDrop(int Sessions, int Rooms, int Participants, int 
 }
 
 /// <summary>
-/// <c>Activation</c>: in-place, restart, drain. <c>Sessions</c>, of <c>Rooms</c> and <c>Participants</c>: what it would end at once;
-/// <c>AtDeadline</c>: what would be left to end then, of those that are there now.
+/// <c>Activation</c>: in-place, restart, drain. <c>Sessions</c>, of <c>Rooms</c> and <c>Participants</c>: what it would end, a drain at its
+/// deadline; null: not known. A restart of Prosody ends every meeting, one of Jicofo delays new ones.
 /// </summary>
-public sealed record ActivationCost(string Activation, bool Chosen, int Sessions, int Rooms, int Participants, int AtDeadline);
+public sealed record ActivationCost(
+    string Activation, bool Chosen, int? Sessions, int? Rooms, int? Participants, bool RestartsProsody, bool RestartsJicofo);

@@ -16,7 +16,11 @@ public sealed class PlanTextTests
         ],
         new PlannedDrop(0, 0, 0, 3),
         new SessionCounts(7, 3, 2, 5),
-        [new("in-place", true, 0, 0, 0, 0), new("restart", false, 7, 2, 5, 0), new("drain", false, 0, 0, 0, 3)]);
+        [
+            new("in-place", true, 0, 0, 0, RestartsProsody: false, RestartsJicofo: false),
+            new("restart", false, 7, 2, 5, RestartsProsody: true, RestartsJicofo: true),
+            new("drain", false, 3, 0, 0, RestartsProsody: false, RestartsJicofo: true),
+        ]);
 
     [Fact]
     public void Changes_are_diffs_with_their_cost_and_the_total_comes_last() => Lines(Enforced).ShouldBe(
@@ -31,14 +35,32 @@ public sealed class PlanTextTests
         "  ~ restore-config-link link",
         "  now: 2 meetings, 5 participants, 7 sessions, 3 of them without login",
         "  > in-place  would drop nobody; 3 sessions without login would stay up, --evict ends them",
-        "    restart   would drop 7 sessions: 2 meetings, 5 participants",
-        "    drain     would drop nobody now; what is left of 3 sessions without login ends at the deadline",
+        "    restart   would drop 7 sessions: 2 meetings, 5 participants; restarts Jicofo",
+        "    drain     would drop nobody before the deadline, then 3 sessions without login; restarts Jicofo",
         "Plan: 1 of 1 servers would change, 6 changes, 0 sessions dropped, 0 refused, 0 unknown.",
     ]);
 
     [Fact]
     public void Where_nothing_is_enforced_the_change_is_only_reported() =>
         Lines(Enforced with { Enforcement = "observe" }).ShouldContain("  enforcement is observe: would be reported as drift, not changed");
+
+    [Fact]
+    public void Letting_guests_in_is_told_file_by_file() => Lines(Enforced with
+    {
+        Changes =
+        [
+            new("set-jicofo-authentication", "file", "off", "on"), new("add-guest-host", "guest-host", null, "jitsi-anonymous"),
+            new("set-anonymous-domain", "config.js", null, "guest.meet-1.example"), new("restart-service", "jicofo", null, null),
+            new("activate-guest-host", "guest-host", null, "jitsi-anonymous"),
+        ],
+    })[1..6].ShouldBe(
+    [
+        "  ~ Jicofo asks for a login: off -> on (file)",
+        "  + virtual host for guests, authentication = \"jitsi-anonymous\"",
+        "  + config.js: anonymousdomain: 'guest.meet-1.example'",
+        "  ~ restart-service jicofo",
+        "  ~ guests, in force: jitsi-anonymous",
+    ]);
 
     [Fact]
     public void A_restart_of_jicofo_is_said() => Lines(Enforced with { Changes = [new("restart-service", "jicofo", null, null)] })
