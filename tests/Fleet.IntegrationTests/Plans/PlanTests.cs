@@ -98,9 +98,9 @@ public sealed class PlanTests(RunningControlPlane fleet)
         (await Refused(() => fleet.Client.Users.Get("ines", Stop))).Code.ShouldBe("user-unknown");
     }
 
-    private async Task Observed(string name, Observation seen)
+    private async Task Observed(string name, Observation seen, params (string Key, string Value)[] labels)
     {
-        var claimed = await fleet.EnrollAndClaim(name);
+        var claimed = await fleet.EnrollAndClaim(name, labels);
         await fleet.Database.Worker.Done(claimed, claimed.Clean(Verdict.Open) with { Observation = seen });
         await fleet.Until(name, s => s.Observation is not null);
     }
