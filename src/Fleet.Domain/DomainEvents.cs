@@ -52,5 +52,6 @@ public static class DomainEvents
         (typeof(ReconcileRecovered), "reconcile_recovered"),
         (typeof(HostKeyScanned), "host_key_scanned"),
         (typeof(HostIdentified), "host_identified"),
+        (typeof(PackagesChanged), "packages_changed"),
     ];
 }

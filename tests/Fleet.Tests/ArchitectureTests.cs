@@ -73,7 +73,7 @@ public sealed class ArchitectureTests
     [
         "Servers", "Users", "Operators", "Selectors", "Reconciling", "Drift", "Rollouts", "Audit", "Accounts", "Credentials", "Commands",
         "Plans", "Probing",
-        "Fleet.Contracts/Api", "Fleet.Jitsi/Host", "Fleet.Jitsi/Hosts", "Fleet.Jitsi/Lua", "Fleet.Jitsi/Scram",
+        "Fleet.Contracts/Api", "Fleet.Jitsi/Host", "Fleet.Jitsi/Hosts", "Fleet.Jitsi/Lua", "Fleet.Jitsi/Web", "Fleet.Jitsi/Scram",
         "Fleet.Worker/Keys", "Fleet.Worker/Pins", "Fleet.Worker/Ssh", "Fleet.Worker/Work", "Fleet.Worker/Hosting",
         "Fleet.ControlPlane/Hosting", "Fleet.ControlPlane/Storage",
         "Fleet.Cli/Connecting", "Fleet.Cli/Output", "Fleet.Cli/Preparing", "Fleet.Cli/Running",

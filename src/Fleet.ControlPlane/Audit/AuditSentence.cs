@@ -72,6 +72,7 @@ public static class AuditSentence
         ReconcileRecovered => $"{server}: can be worked on again",
         HostKeyScanned e => $"{server}: shows {string.Join(", ", e.Keys.Select(k => k.ToString()))}",
         HostIdentified e => $"{server}: is machine {e.MachineId}",
+        PackagesChanged e => $"{server}: packages are now {string.Join(", ", e.Packages.Where(p => p.Version is not null).Select(p => $"{p.Name} {p.Version}"))}",
         _ => $"{server}: {happened.GetType().Name}",
     };
 

@@ -21,13 +21,14 @@ public sealed record Condition(
     ImmutableArray<HostKey> ScannedKeys,
     long ToldFence,
     ImmutableArray<Repair> Repairs,
-    ImmutableArray<HeldRepair> HeldRepairs)
+    ImmutableArray<HeldRepair> HeldRepairs,
+    ImmutableArray<PackageVersion>? Packages = null)
 {
     public static Condition Initial { get; } = new([], Verdict.Unknown, false, 0, 0, null, null, 0, [], 0, [], []);
 
     /// <summary>What the server's worker must know; handed over beside the desired state.</summary>
     [JsonIgnore]
-    public Restraints Restraints => new(MachineId, Incarnation, HeldRepairs, AppliedGeneration);
+    public Restraints Restraints => new(MachineId, Incarnation, HeldRepairs, AppliedGeneration, Packages);
 
     /// <summary>Folds one event of the condition stream; total over any order of known events.</summary>
     public static Condition Evolve(Condition condition, IConditionEvent @event) => condition.After(@event);
@@ -46,7 +47,8 @@ public sealed record Condition(
         ReconcileFailed e => this with { FailureCode = e.Code },
         ReconcileRecovered => this with { FailureCode = null },
         HostKeyScanned e => this with { ScannedKeys = e.Keys },
-        HostIdentified e => this with { MachineId = e.MachineId, Incarnation = e.Incarnation },
+        HostIdentified e => this with { MachineId = e.MachineId, Incarnation = e.Incarnation, Packages = e.Packages ?? Packages },
+        PackagesChanged e => this with { Packages = e.Packages },
         _ => this,
     };
 

@@ -54,7 +54,12 @@ public static class ConditionDecider
         if (WasDone(report) && report.Observation?.Host.MachineId is { } machine
             && condition.Restraints.MachineOf(report.Incarnation) is null)
         {
-            yield return new HostIdentified(machine, report.Incarnation);
+            yield return new HostIdentified(machine, report.Incarnation, report.Observation.Host.Packages);
+        }
+        else if (report.Drift.Any(d => d.Kind == DriftKind.PackageChanged) && report.Observation?.Host.Packages is { } packages
+            && !packages.SequenceEqual(condition.Packages ?? []))
+        {
+            yield return new PackagesChanged(packages);
         }
     }
 

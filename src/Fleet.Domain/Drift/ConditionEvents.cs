@@ -37,7 +37,11 @@ public sealed record ReconcileRecovered : IConditionEvent;
 
 public sealed record HostKeyScanned(ImmutableArray<HostKey> Keys) : IConditionEvent;
 
-public sealed record HostIdentified(string MachineId, int Incarnation) : IConditionEvent;
+/// <param name="Packages">Those that Jitsi is made of, from which later ones are told apart.</param>
+public sealed record HostIdentified(string MachineId, int Incarnation, ImmutableArray<PackageVersion>? Packages = null) : IConditionEvent;
+
+/// <summary>Other versions than were last told of; all of them, as they are now.</summary>
+public sealed record PackagesChanged(ImmutableArray<PackageVersion> Packages) : IConditionEvent;
 
 public enum DriftEnd
 {

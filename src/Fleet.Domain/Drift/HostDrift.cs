@@ -7,8 +7,13 @@ internal static class HostDrift
 {
     private const double ClockTolerance = 30;
 
+    private const long LeastFreeKib = 64 * 1024;
+
+    // to remove it opens a token host, to install it closes any other
+    private const string Tokens = "jitsi-meet-tokens";
+
     public static IEnumerable<DriftItem> Of(DesiredServer desired, Observation observation, Restraints restraints) =>
-        [.. Identity(desired, observation.Host, restraints), .. Hand(observation.Host), .. Notices(observation.Host),
+        [.. Identity(desired, observation.Host, restraints), .. Hand(observation.Host), .. Notices(observation.Host), .. Packages(observation.Host, restraints),
             .. Services(observation)];
 
     private static IEnumerable<DriftItem> Identity(DesiredServer desired, HostFacts host, Restraints restraints)
@@ -56,12 +61,39 @@ internal static class HostDrift
         }
     }
 
+    private static IEnumerable<DriftItem> Packages(HostFacts host, Restraints restraints)
+    {
+        if (restraints.Packages is not { } known || host.Packages is not { } seen)
+        {
+            return [];
+        }
+
+        return from name in known.Concat(seen).Select(p => p.Name).Distinct()
+            let before = known.FirstOrDefault(p => p.Name == name)?.Version
+            let now = seen.FirstOrDefault(p => p.Name == name)?.Version
+            where before != now
+            select Item(DriftKind.PackageChanged, name == Tokens ? DriftSeverity.High : DriftSeverity.Info, Printable.Clip(name, 60),
+                $"{Printable.Clip(before ?? "not installed", 40)} became {Printable.Clip(now ?? "not installed", 40)}");
+    }
+
     private static IEnumerable<DriftItem> Notices(HostFacts host)
     {
         if (!host.ProsodyTested)
         {
             yield return Item(DriftKind.UntestedVersion, DriftSeverity.Info, DriftSubject.Prosody,
                 $"Prosody {Printable.Clip(host.ProsodyVersion ?? "of unknown version", 40)}");
+        }
+
+        foreach (var port in host.ExposedPorts ?? [])
+        {
+            yield return Item(DriftKind.ExposedPort, DriftSeverity.Medium, $"port {port}",
+                $"other machines reach Prosody's port {port} past the web server");
+        }
+
+        foreach (var disk in (host.Disks ?? []).Where(d => d.FreeKib < LeastFreeKib))
+        {
+            yield return Item(DriftKind.DiskFull, DriftSeverity.High, Printable.Clip(disk.Path, 60),
+                $"{disk.FreeKib} KiB are free: an account that is written may be lost");
         }
 
         foreach (var package in host.HeldPackages)

@@ -9,7 +9,9 @@ namespace Fleet.Domain.Reconciling;
 /// the machine that this incarnation is known as, the drifts that are not repaired any more because repairing did not last, and the
 /// generation up to which intent was already carried out (a credential that differs although it was is one that the user changed).
 /// </summary>
-public sealed record Restraints(string? MachineId, int Incarnation, ImmutableArray<HeldRepair> HeldRepairs, long AppliedGeneration)
+/// <param name="Packages">Those that were last told of; null = none were.</param>
+public sealed record Restraints(string? MachineId, int Incarnation, ImmutableArray<HeldRepair> HeldRepairs, long AppliedGeneration,
+    ImmutableArray<PackageVersion>? Packages = null)
 {
     public static Restraints None { get; } = new(null, 0, [], 0);
 

@@ -1,5 +1,6 @@
 using Fleet.Domain.Reconciling;
 using Fleet.Jitsi.Host;
+using DiskSpace = Fleet.Domain.Reconciling.DiskSpace;
 using Wire = Fleet.Jitsi.Host;
 
 namespace Fleet.Jitsi.Hosts;
@@ -25,8 +26,14 @@ internal static class FactsReader
             PackageManager(reply.Dpkg),
             // dpkg's first letter is what was asked for: h is hold
             [.. reply.Packages.Where(p => p.Status.StartsWith('h')).Select(p => p.Name)],
-            (reply.Time - expected.Now).TotalSeconds);
+            (reply.Time - expected.Now).TotalSeconds,
+            [.. reply.Packages.Select(p => new PackageVersion(p.Name, IsInstalled(p) ? p.Version : null)).OrderBy(p => p.Name, StringComparer.Ordinal)],
+            reply.Listeners.Count == 0 ? null : [.. reply.Listeners.Where(l => l.Scope == ListenerScope.All).Select(l => l.Port).Order()],
+            reply.Disks.Count == 0 ? null : [.. reply.Disks.Select(d => new DiskSpace(d.Path, d.FreeKib))]);
     }
+
+    // dpkg's second letter is what it is: anything but n(ot) and c(onfig-files) is there
+    private static bool IsInstalled(HostPackage package) => package.Status is [_, not ('n' or 'c'), ..];
 
     private static bool? ServesDomain(HostView view) => InForceReader.IsActive(view) ? true : view.Config?.HasVirtualHost(view.Domain);
 

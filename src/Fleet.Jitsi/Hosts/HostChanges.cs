@@ -1,15 +1,18 @@
+using Fleet.Domain.Drift;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
 using Fleet.Jitsi.Accounts;
 using Fleet.Jitsi.Host;
+using Fleet.Jitsi.Probing;
 
 namespace Fleet.Jitsi.Hosts;
 
 /// <summary>One change of a plan in the host's words, or why it can't be said in them.</summary>
 public sealed record HostStep(Change Change, HostChange? Order, string? Gap);
 
-/// <summary>A plan in the host's words. <see cref="Orders"/> are numbered from 1 in its answer; activation is not among them.</summary>
-public sealed record HostOrders(HostActivation Activation, IReadOnlyList<HostStep> Steps)
+/// <summary>A plan in the host's words. <see cref="Orders"/> are numbered from 1 in its answer; activations are not among them.</summary>
+/// <param name="Guest">What becomes of the virtual host for guests in the running Prosody; null = nothing.</param>
+public sealed record HostOrders(HostActivation Activation, IReadOnlyList<HostStep> Steps, GuestActivation? Guest = null)
 {
     public IReadOnlyList<HostChange> Orders => [.. Steps.Select(s => s.Order).OfType<HostChange>()];
 }
@@ -22,7 +25,8 @@ public static class HostChanges
         var activation = plan.Changes.OfType<Change.ActivateAccessMode>().LastOrDefault();
         return new(
             activation is null ? new HostActivation.None() : Activate(activation),
-            [.. plan.Changes.Where(c => c is not Change.ActivateAccessMode).Select(c => Step(c, view, credentials))]);
+            [.. plan.Changes.Where(c => c is not (Change.ActivateAccessMode or Change.ActivateGuestHost)).Select(c => Step(c, view, credentials))],
+            plan.Changes.OfType<Change.ActivateGuestHost>().LastOrDefault() is { } guest ? Activate(guest) : null);
     }
 
     private static HostStep Step(Change change, HostView view, IReadOnlyDictionary<string, AccountCredential> credentials)
@@ -34,7 +38,15 @@ public static class HostChanges
     private static HostChange? Order(
         Change change, HostView view, IReadOnlyDictionary<string, AccountCredential> credentials) => change switch
     {
-        Change.SetProvider set => SetProvider(set, view),
+        Change.SetProvider set => SetProvider(view, view.Domain, set.From, set.To),
+        Change.SetGuestProvider set => SetProvider(view, GuestHosts.Of(view.Domain), set.From, set.To),
+        Change.AddGuestHost add => HostNames.Provider(add.Provider) is { } provider ? new HostChange.AddGuestHost(provider) : null,
+        Change.RemoveGuestHost => new HostChange.RemoveGuestHost(),
+        Change.SetJicofoAuthentication set => JicofoReader.Change(view, set),
+        Change.SetAnonymousDomain set => WebClientReader.Change(view, set.To),
+        Change.RestartService { Name: DriftSubject.Jicofo } => new HostChange.RestartJicofo(),
+        Change.DisableAccount disable => new HostChange.DisableAccount(disable.User),
+        Change.EnableAccount enable => new HostChange.EnableAccount(enable.User),
         Change.RestoreConfigLink => new HostChange.LinkConfig(CopyHash(view)),
         Change.PutAccount put => credentials.TryGetValue(put.User, out var held) && held.Id == put.CredentialId
             ? new HostChange.PutAccount(put.User, held.Verifier)
@@ -46,9 +58,9 @@ public static class HostChanges
         _ => null,
     };
 
-    private static HostChange.SetProvider? SetProvider(Change.SetProvider set, HostView view) =>
-        ProviderReader.Literal(view) is var (file, edit) && HostNames.Provider(set.From) is { } from && HostNames.Provider(set.To) is { } to
-            ? new(file.Path, file.Hash!, edit.Place.Offset, from, to)
+    private static HostChange.SetProvider? SetProvider(HostView view, string host, string from, string to) =>
+        ProviderReader.Literal(view, host) is var (file, edit) && HostNames.Provider(from) is { } old && HostNames.Provider(to) is { } wanted
+            ? new(file.Path, file.Hash!, edit.Place.Offset, old, wanted)
             : null;
 
     private static string? CopyHash(HostView view) =>
@@ -60,10 +72,17 @@ public static class HostChanges
         return activate.Activation == Activation.Restart ? new HostActivation.Restart(provider) : new HostActivation.InPlace(provider);
     }
 
+    private static GuestActivation Activate(Change.ActivateGuestHost guest) => guest.To is null
+        ? new(null, NeedsJicofo: false)
+        : new(HostNames.Provider(guest.To) ?? throw new InvalidOperationException($"no plan activates `{guest.To}`"),
+            AuthenticationProvider.IsAnonymous(guest.To));
+
     private static string Gap(Change change) => change switch
     {
         Change.PutAccount put => $"this worker has no credential for {put.User} that opens",
-        Change.SetProvider => "the provider is no literal that can be replaced",
+        Change.SetProvider or Change.SetGuestProvider => "the provider is no literal that can be replaced",
+        Change.SetJicofoAuthentication => "Jicofo's login is set where it cannot be changed",
+        Change.SetAnonymousDomain => "`anonymousdomain` is no line that can be changed",
         Change.FixPermissions fix => $"`{fix.Subject}` is not among what was observed",
         _ => "there is no such change on a host",
     };

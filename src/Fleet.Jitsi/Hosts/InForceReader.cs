@@ -9,7 +9,7 @@ internal static class InForceReader
     public static InForce Read(HostView view) => view.Reply.InForce switch
     {
         Wire.InForce.Known known => Read(view, known),
-        Wire.InForce.Unknown unknown => InForce.Unknown(Describe(unknown.Reason)),
+        Wire.InForce.Unknown unknown => InForce.Unknown(Describe(unknown.Reason)) with { Jicofo = JicofoReader.InForce(view) },
         var other => throw new InvalidOperationException($"unknown {other.GetType().Name}"),
     };
 
@@ -34,7 +34,9 @@ internal static class InForceReader
             rooms?.Rooms,
             rooms?.Occupants,
             view.Reply.Process?.StartedAt,
-            Problem: null);
+            Problem: null,
+            JicofoReader.InForce(view),
+            GuestHostReader.InForce(view, known));
     }
 
     private static string Describe(InForceGap gap) => gap switch

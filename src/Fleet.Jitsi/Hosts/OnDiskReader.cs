@@ -6,19 +6,25 @@ namespace Fleet.Jitsi.Hosts;
 
 internal static class OnDiskReader
 {
-    public static OnDisk Read(HostView view) => new(
+    public static OnDisk Read(HostView view) => Read(view, JicofoReader.Read(view), WebClientReader.Read(view));
+
+    private static OnDisk Read(HostView view, JicofoReading? jicofo, AnonymousDomainReading? client) => new(
         ProviderReader.Read(view),
         ProviderReader.AnonymousProvider(view),
         view.Link,
         Check(view.Reply.Check),
         ProviderReader.Overrides(view),
         GuestHostReader.OnDisk(view),
-        // Jicofo's and the web client's files do not leave the host
-        JicofoAuthentication.Unknown,
-        AnonymousDomain: null,
+        jicofo?.State ?? JicofoAuthentication.Unknown,
+        client?.Value,
         RegistrationReader.IsOpen(view),
         StorageReader.Read(view),
-        [.. FileFindings.Of(view)]);
+        [.. FileFindings.Of(view)],
+        GuestHostReader.Read(view),
+        jicofo,
+        client,
+        LockReader.RoomCreationRestricted(view),
+        LockReader.EmptyTokens(view));
 
     private static ConfigCheck Check(Wire.ConfigVerdict verdict) => verdict.Validity switch
     {

@@ -20,8 +20,10 @@ internal static class ProviderReader
     };
 
     /// <summary>The one literal whose replacement changes the domain's provider and nothing else, and its file; or null.</summary>
-    public static (ConfigFile File, ReplaceLiteral Edit)? Literal(HostView view) =>
-        Option(view) is OptionReading.Set { Value: ConfigValue.Text text } set
+    public static (ConfigFile File, ReplaceLiteral Edit)? Literal(HostView view) => Literal(view, view.Domain);
+
+    public static (ConfigFile File, ReplaceLiteral Edit)? Literal(HostView view, string host) =>
+        view.Option(host, ProviderOption) is OptionReading.Set { Value: ConfigValue.Text text } set
         && HostNames.Provider(text.Value) is not null
         && ReplaceLiteral.Of(set, text.Value) is { } edit
         && FileOf(view, edit.Place.File) is { Hash: not null } file && ConfigPaths.IsManaged(file.Path)

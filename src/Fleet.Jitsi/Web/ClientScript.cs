@@ -7,7 +7,9 @@ namespace Fleet.Jitsi.Web;
 /// </summary>
 internal sealed class ClientScript
 {
-    private const string Hosts = "config.hosts", Option = "anonymousdomain", OptionPath = Hosts + "." + Option;
+    public const string Option = "anonymousdomain";
+
+    private const string HostsPath = "config.hosts", OptionPath = HostsPath + "." + Option;
 
     // each runs or reaches what is not looked at
     private static readonly HashSet<string> Reaching = ["eval", "Function", "importScripts", "with"];
@@ -26,8 +28,8 @@ internal sealed class ClientScript
     /// <summary>The string that sets it, quotes and all.</summary>
     public ClientLiteral? Literal { get; private set; }
 
-    /// <summary>Behind the opening brace of the `hosts` that hold; null when there is none that could be added to.</summary>
-    public int? HostsOffset { get; private set; }
+    /// <summary>The `hosts` that hold; null when there is none that could be added to.</summary>
+    public ClientHosts? Hosts { get; private set; }
 
     /// <summary>Never throws, whatever the text.</summary>
     public static ClientScript Read(string text)
@@ -39,13 +41,8 @@ internal sealed class ClientScript
 
     public int LineOf(int offset) => _text.AsSpan(0, Math.Min(offset, _text.Length)).Count('\n') + 1;
 
-    // on the wire a byte that is no plain character is a question mark: the ends of Windows' lines, and a byte order mark
-    private static string Readable(string text)
-    {
-        var lines = text.Split('\n');
-        var readable = lines.Length > 1 && lines[..^1].All(l => l.EndsWith('?')) ? text.Replace("?\n", "\r\n", StringComparison.Ordinal) : text;
-        return readable.StartsWith("???", StringComparison.Ordinal) ? "   " + readable[3..] : readable;
-    }
+    // on the wire a byte that is no plain character is a question mark: a byte order mark is three
+    private static string Readable(string text) => text.StartsWith("???", StringComparison.Ordinal) ? "   " + text[3..] : text;
 
     private void Follow(string text)
     {
@@ -66,11 +63,11 @@ internal sealed class ClientScript
 
     private void Wrote(string path, JsValue? value, bool certain)
     {
-        if (path is not (JsPath.Root or Hosts or OptionPath)) return;
+        if (path is not (JsPath.Root or HostsPath or OptionPath)) return;
         if (!certain) Doubt(value?.Offset ?? 0, $"`{path}` is set under a condition");
         else if (path == OptionPath) Set(value);
         else if (value is not JsValue.Object { IsPlain: true } made) Doubt(value?.Offset ?? 0, $"`{path}` is computed");
-        else if (path == Hosts) Take(made);
+        else if (path == HostsPath) Take(made);
         else Make(made);
     }
 
@@ -81,26 +78,26 @@ internal sealed class ClientScript
         {
             case null: Clear(); break;
             case JsValue.Object { IsPlain: true } hosts: Take(hosts); break;
-            case var other: Doubt(other.Offset, $"`{Hosts}` is computed"); break;
+            case var other: Doubt(other.Offset, $"`{HostsPath}` is computed"); break;
         }
     }
 
     private void Take(JsValue.Object hosts)
     {
         Clear();
-        HostsOffset = hosts.Offset + 1;
-        if (hosts.Last(Option) is { } property) Set(property.Value);
+        Hosts = new(hosts.Offset, hosts.End);
+        if (hosts.Last(Option) is { } property) Set(property.Value, property.Offset);
     }
 
-    private void Set(JsValue? value)
+    private void Set(JsValue? value, int? option = null)
     {
         (AnonymousDomain, Literal) = (null, null);
         if (value is JsValue.Text { Value: { } domain } text && domain.All(c => c is > ' ' and <= '~' and not '?'))
-            (AnonymousDomain, Literal) = (domain.Length == 0 ? null : domain, new(text.Offset, text.Literal));
+            (AnonymousDomain, Literal) = (domain.Length == 0 ? null : domain, new(text.Offset, text.Literal, option));
         else if (value is not (null or JsValue.Nothing)) Doubt(value.Offset, $"`{Option}` is computed");
     }
 
-    private void Clear() => (AnonymousDomain, Literal, HostsOffset) = (null, null, null);
+    private void Clear() => (AnonymousDomain, Literal, Hosts) = (null, null, null);
 
     // any use of config that was not followed may set it
     private void Others(JsTokens tokens, HashSet<int> followed)
@@ -139,4 +136,8 @@ internal sealed class ClientScript
     private void Doubt(int offset, string reason) => Problem ??= $"line {LineOf(offset)}: {reason}";
 }
 
-internal sealed record ClientLiteral(int Offset, string Text);
+/// <param name="Option">Where the option's name stands, when it is one of the object; null for an assignment.</param>
+internal sealed record ClientLiteral(int Offset, string Text, int? Option);
+
+/// <summary>From its opening brace to behind the closing one.</summary>
+internal sealed record ClientHosts(int Offset, int End);

@@ -63,6 +63,7 @@ public static class EventSamples
         new ReconcileFailed("unreachable", "connection refused"),
         new ReconcileRecovered(),
         new HostKeyScanned([Key]),
-        new HostIdentified("0123456789abcdef0123456789abcdef", 2),
+        new HostIdentified("0123456789abcdef0123456789abcdef", 2, [new("prosody", "0.12.3-1")]),
+        new PackagesChanged([new("prosody", "13.0.1-1"), new("jitsi-meet-tokens", null)]),
     ];
 }

@@ -144,8 +144,9 @@ internal sealed class JsExpressions(JsTokens tokens)
             else isPlain = false;
             if (!tokens.Is("}")) tokens.Expect(",");
         }
+        var end = tokens.Current.EndOffset;
         tokens.Expect("}");
-        return new(open.Offset, properties, isPlain);
+        return new(open.Offset, end, properties, isPlain);
     }
 
     private JsProperty? Property()

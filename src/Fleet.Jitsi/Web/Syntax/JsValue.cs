@@ -10,7 +10,7 @@ internal abstract record JsValue(int Offset)
     public sealed record Nothing(int Offset) : JsValue(Offset);
 
     /// <param name="IsPlain">Every property has a plain name: none is computed, spread or an accessor.</param>
-    public sealed record Object(int Offset, IReadOnlyList<JsProperty> Properties, bool IsPlain) : JsValue(Offset)
+    public sealed record Object(int Offset, int End, IReadOnlyList<JsProperty> Properties, bool IsPlain) : JsValue(Offset)
     {
         /// <summary>The last of a name holds.</summary>
         public JsProperty? Last(string name) => Properties.LastOrDefault(p => p.Name == name);

@@ -36,8 +36,8 @@ public sealed class ClientScriptTests
     {
         var script = ClientScript.Read(Packaged);
         (script.Problem, script.AnonymousDomain, script.Literal).ShouldBe((null, null, null));
-        Packaged[script.HostsOffset!.Value - 1].ShouldBe('{');
-        Packaged[(script.HostsOffset.Value - 8)..script.HostsOffset.Value].ShouldBe("hosts: {");
+        Packaged[script.Hosts!.Offset].ShouldBe('{');
+        Packaged[(script.Hosts.Offset - 7)..(script.Hosts.Offset + 1)].ShouldBe("hosts: {");
     }
 
     [Theory]
@@ -104,7 +104,7 @@ public sealed class ClientScriptTests
 
     [Fact]
     public void Windows_line_ends_and_a_byte_order_mark_are_no_operators() =>
-        Of("???var config = {?\n hosts: {?\n anonymousdomain: 'g'?\n }?\n };?\n").ShouldBe(("g", true));
+        Of("???var config = {\r\n hosts: {\r\n anonymousdomain: 'g'\r\n }\r\n };\r\n").ShouldBe(("g", true));
 
     private static (string? Domain, bool Determined) Of(string text) =>
         ClientScript.Read(text) is var script && script.Problem is null ? (script.AnonymousDomain, true) : (null, false);
