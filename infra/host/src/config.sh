@@ -6,7 +6,7 @@
 read_config() {
 	listing=$(config_find | tr '\n\0' '?\n' | awk -v expected="$(expected_files)" "$encode_awk$files_awk")
 	hash_config
-	config_told='' config_read=''
+	config_told='' config_read='' config_public=''
 	while read -r path kind target owner group mode size modified; do
 		real=$path
 		[ "$target" = - ] || real=$target
@@ -14,6 +14,7 @@ read_config() {
 		content_of
 		head="file $path $kind $target $owner $group $mode $size $modified $hash"
 		case $content in
+		public) config_public="$head" ;;
 		masked) config_read="$config_read$size $real $head$nl" ;;
 		*) config_told="$config_told$head $content 0$nl" ;;
 		esac
@@ -21,7 +22,7 @@ read_config() {
 		$listing
 	E
 	config_digest=$(sha256sum <<-E
-		$version $config_told $config_read
+		$version $config_told $config_public $config_read
 	E
 	)
 	config_digest=${config_digest%% *}
@@ -29,7 +30,7 @@ read_config() {
 
 expected_files() {
 	echo "$prosody_config/prosody.cfg.lua $prosody_config/conf.d/$domain.cfg.lua $prosody_config/conf.avail/$domain.cfg.lua" \
-		"/etc/jitsi/jicofo/jicofo.conf /etc/jitsi/jicofo/sip-communicator.properties /etc/jitsi/meet/$domain-config.js"
+		"$jicofo_config/jicofo.conf $jicofo_config/sip-communicator.properties $jicofo_config/config $meet_config/$domain-config.js"
 }
 
 # For files.awk: S lines tell of each name itself, O lines of names with odd bytes, L lines of what is found there; targets of links follow
@@ -46,6 +47,10 @@ content_of() { # leaves $content
 	regular:"$prosody_config"/* | link:"$prosody_config"/*)
 		if [ "$size" -gt "$max_file" ]; then content=too-big; elif [ "$hash" = - ]; then content=unreadable; else content=masked; fi
 		;;
+	regular:"$meet_config/$domain-config.js")
+		content=withheld
+		if [ "$size" -gt "$max_public" ]; then content=too-big; elif [ "$hash" != - ] && in_roots_directory "$real"; then content=public; fi
+		;;
 	regular:* | link:*) content=withheld ;;
 	*) content=none ;;
 	esac
@@ -54,6 +59,19 @@ content_of() { # leaves $content
 # The masker reads all files in one go; should it be stopped, nothing of any is shown.
 say_config() {
 	reply=$reply$config_told
+	[ -z "$config_public" ] || say_public
+	say_masked
+	say_jicofo_settings
+}
+
+# Served to everybody; what is not ASCII says nothing that is asked here, and would make bytes and characters differ.
+say_public() {
+	content=$(head -c "$max_public" -- "$meet_config/$domain-config.js" | tr -c '\t\n\r -~' '?' | awk "$encode_awk"'{ print "|" encoded($0) } END { print NR }')
+	lines=${content##*"$nl"}
+	if [ "$lines" = 0 ]; then say "$config_public public 0"; else say "$config_public public $lines$nl${content%"$nl"*}"; fi
+}
+
+say_masked() {
 	set --
 	while read -r size real head; do
 		case $size in

@@ -4,9 +4,12 @@
 state=/var/lib/fleet-host
 prosody_data=/var/lib/prosody
 prosody_config=/etc/prosody
+jicofo_config=/etc/jitsi/jicofo
+meet_config=/etc/jitsi/meet
 shell_config=/usr/local/share/fleet-host/prosodyctl.cfg.lua
 max_request=8388608
 max_file=1048576
+max_public=262144
 max_accounts=20000
 max_ledger=200
 services='prosody jicofo jitsi-videobridge2 nginx'

@@ -2,7 +2,7 @@
 
 BEGIN {
 	lex_init()
-	words("authentication storage password_hash data_path plugin_paths modules_enabled", single)
+	words("authentication storage password_hash data_path plugin_paths modules_enabled restrict_room_creation", single)
 	words("plugin_paths modules_enabled storage", listed)
 	words("VirtualHost Component Host Include", calls)
 	words("and or not in then do", continues)

@@ -3,6 +3,10 @@
 observe() {
 	read_observe
 	load_state
+	surroundings | { exec 8<&0 </dev/null; look; }
+}
+
+look() {
 	now=$(date +%s)
 	init_system
 	read_packages
@@ -26,6 +30,7 @@ observe() {
 	say_config_or_digest
 	say_accounts "$known_accounts"
 	say_in_force
+	say_surroundings
 	say_ledger "$ledger_after"
 	send observed
 }

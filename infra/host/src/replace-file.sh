@@ -6,7 +6,10 @@
 is_safe() {
 	case $1 in "$prosody_config"/*.cfg.lua) ;; *) return 1 ;; esac
 	case $1 in *..* | *[!A-Za-z0-9._/-]*) return 1 ;; esac
-	[ -f "$1" ] && [ ! -h "$1" ] || return 1
+	[ -f "$1" ] && [ ! -h "$1" ] && in_roots_directory "$1"
+}
+
+in_roots_directory() {
 	safe=${1%/*}
 	while [ -n "$safe" ]; do
 		case $(stat -c '%u:%A' "$safe") in 0:d????-??-? | 0:d????-??-?[tT]) ;; *) return 1 ;; esac

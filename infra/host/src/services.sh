@@ -1,6 +1,7 @@
 # shellcheck shell=sh
 
 say_services() {
+	jicofo_runs=''
 	if [ "$init" = systemd ]; then say_units; else for service in $services; do say_script "$service"; done; fi
 }
 
@@ -20,6 +21,7 @@ say_units() {
 			[ "$load" = loaded ] || active=$load
 			[ -z "$unit" ] || say "service $unit ${active:--} ${sub:--} ${enabled:--} ${restarts:--}"
 			[ "$unit" != prosody ] || prosody_pid=$main_pid
+			[ "$unit:$active" != jicofo:active ] || jicofo_runs=yes
 			unit=''
 			;;
 		esac
@@ -40,6 +42,7 @@ say_script() {
 	for link in /etc/rc[2-5].d/S[0-9][0-9]"$1"; do if [ -e "$link" ]; then enabled=enabled; fi; done
 	process_of "$1"
 	if [ -n "$pid" ]; then active=active; else active=inactive; fi
+	[ "$1:$active" != jicofo:active ] || jicofo_runs=yes
 	say "service $1 $active - $enabled -"
 }
 

@@ -6,6 +6,7 @@ H=$(hostname -f)
 own=/etc/prosody/conf.avail/$H.cfg.lua link=/etc/prosody/conf.d/$H.cfg.lua main=/etc/prosody/prosody.cfg.lua
 store=/var/lib/prosody/$(printf %s "$H" | sed 's/\./%2e/g; s/-/%2d/g')
 state=/var/lib/fleet-host
+jicofo=/etc/jitsi/jicofo jicofo_log=/var/log/jitsi/jicofo.log config_js=/etc/jitsi/meet/$H-config.js
 nl='
 '
 
@@ -75,6 +76,17 @@ set_provider() { # FROM TO: the change, after an observe
 }
 in_force() { field active | awk -v h="$H" '$1 == h { print $3 }'; }
 verifier='SHA-1 10000 0123456789abcdef-handmade b28c63994fbdc49843dcf60bcff11c1a19e4419b a2c8f4d6d5b681322d82d44b81da595a4c863c54'
+
+restart_jicofo() {
+	service jicofo restart >/dev/null 2>&1
+	wait_for jicofo_answers
+}
+jicofo_answers() { bash -c 'exec 3<>/dev/tcp/127.0.0.1/8888' 2>/dev/null; }
+reset_jicofo() {
+	rm -rf "$jicofo"
+	cp -a /root/original.jicofo "$jicofo"
+	if [ "$(cat /run/jicofo-standin.loaded)" != "$(sha256sum "$jicofo/jicofo.conf")" ] || ! jicofo_answers; then restart_jicofo; fi
+}
 
 # The host as it was when the tests began.
 reset_host() {

@@ -16,6 +16,35 @@ check 'what is in force is told' is "$(in_force)" "$(provider_of "$own")"
 check 'sessions of the domain are counted' says 'sessions 0 0'
 check 'rooms are counted' says "muc conference.$H 0 0"
 check 'the link and where it leads are told' like "^file $link link $own root root 644 "
+check "Prosody's ports for clients are told: to everybody" says 'listen 5222 all'
+check 'and to this host alone' says 'listen 5280 loopback'
+free=$(df -k --output=avail /etc/prosody | tail -n 1)
+check 'room on the disk is told' [ "$(field disk | awk -v free="$free" '{ print $1, $2 > free * 0.9 && $2 < free * 1.1 }')" = '/etc/prosody 1' ]
+shown() { # PATH: its content, out of the reply
+	printf '%s\n' "$reply" | awk -v path="$1" '$1 == "file" { on = $2 == path; next } on && /^[|]/ { print substr($0, 2) }' |
+		sed 's/%09/\t/g; s/%0D/\r/g; s/%25/%/g'
+}
+check 'config.js, which everybody may read, is told as it is' is "$(shown "$config_js")" "$(cat "$config_js")"
+printf '// caf\303\251 %%\t\000\r\nlast' >"$config_js"
+observe - - never
+check 'but what is not ASCII in it' is "$(shown "$config_js")" "$(printf '// caf?? %%\t?\r\nlast')"
+: >"$config_js"
+observe - - never
+check 'it may be empty' like "^file $config_js regular - root root 644 0 .* public 0$"
+head -c 262145 /dev/zero >"$config_js"
+observe - - never
+check 'and too big' like "^file $config_js regular .* too-big 0$"
+rm "$config_js"
+ln -s /etc/shadow "$config_js"
+observe - - never
+check 'a link in its place is not followed' like "^file $config_js link /etc/shadow root shadow .* withheld 0$"
+rm "$config_js"
+cp -p /root/original.config.js "$config_js"
+chown prosody /etc/jitsi/meet
+observe - - never
+check "nor read as root where others write" like "^file $config_js regular .* withheld 0$"
+chown root /etc/jitsi/meet
+observe
 config=$(field config | cut -d' ' -f1)
 observe "$config"
 check 'a configuration that is known is not sent again' says "config $config same"
@@ -67,6 +96,7 @@ observe
 check 'with Prosody down nothing is guessed' says 'in-force unknown not-running'
 check 'and the service is down' like '^service prosody inactive '
 check 'and there is no process' like_no '^process '
+check 'nor a listener' says 'listen 5222 none'
 reset_host
 chmod 000 /var/lib/prosody/prosody.sock
 observe

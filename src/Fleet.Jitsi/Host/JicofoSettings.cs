@@ -17,10 +17,10 @@ public sealed record JicofoSettings(
 /// <summary>In order of precedence: what stands first wins.</summary>
 public enum JicofoSource
 {
-    /// <summary>-Dorg.jitsi.jicofo.auth.URL in JAVA_SYS_PROPS.</summary>
-    OptionsLegacy,
     /// <summary>org.jitsi.jicofo.auth.URL in sip-communicator.properties.</summary>
     Legacy,
+    /// <summary>-Dorg.jitsi.jicofo.auth.URL in JAVA_SYS_PROPS.</summary>
+    OptionsLegacy,
     /// <summary>-Djicofo.authentication.* in JAVA_SYS_PROPS.</summary>
     Options,
     /// <summary>jicofo.authentication in jicofo.conf.</summary>
