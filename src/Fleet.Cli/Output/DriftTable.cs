@@ -13,6 +13,14 @@ internal static class DriftTable
             {
                 e.Server, Cell.Word(e.Severity), e.Kind, e.Subject, Age.Of(e.Since, screen.Now), e.Evidence, e.Repair,
             }));
+        foreach (var entry in entries.Where(e => e.Circumstances is { Count: > 0 })) Circumstances(screen, entry);
+    }
+
+    private static void Circumstances(Screen screen, DriftEntry entry)
+    {
+        screen.Line($"{entry.Server} {entry.Kind} {entry.Subject}: on the host about that time (circumstantial)", Tone.Faint);
+        foreach (var c in entry.Circumstances!)
+            screen.Line($"  {Age.Utc(c.At)}  {c.Kind,-7}  {c.Who}  {c.What}", Tone.Faint);
     }
 
     public static void Write(Screen screen, DriftPage page)

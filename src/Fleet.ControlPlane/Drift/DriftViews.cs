@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Fleet.Contracts.Api;
 using Fleet.ControlPlane.Servers;
 using Fleet.Domain.Drift;
+using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
 
 namespace Fleet.ControlPlane.Drift;
@@ -10,11 +12,13 @@ public static class DriftViews
     /// <summary>The worst first.</summary>
     public static IEnumerable<DriftEntry> Of(ServerPicture server) => server.Drift
         .OrderByDescending(d => d.Item.Severity).ThenBy(d => d.Item.Kind).ThenBy(d => d.Item.Subject, StringComparer.Ordinal)
-        .Select(d => Entry(server.Desired.Name, d.Item,
+        .Select(d => Entry(server.Desired.Name, d.Item, d.Circumstances,
             server.Condition.Since.GetValueOrDefault(ServerCondition.KeyOf(d.Item.Key)), server.Status?.ReportedAt, Repair(server, d.Item)));
 
-    public static DriftEntry Entry(string server, DriftItem drift, DateTimeOffset since, DateTimeOffset? seenAt, string? repair = null) => new(
-        server, Kebab.Text(drift.Layer), Kebab.Text(drift.Kind), Kebab.Text(drift.Severity), drift.Subject, drift.Evidence, since, seenAt, repair);
+    public static DriftEntry Entry(
+        string server, DriftItem drift, ImmutableArray<CircumstantialEvidence>? circumstances, DateTimeOffset since, DateTimeOffset? seenAt, string? repair = null) => new(
+        server, Kebab.Text(drift.Layer), Kebab.Text(drift.Kind), Kebab.Text(drift.Severity), drift.Subject, drift.Evidence, since, seenAt, repair,
+        circumstances?.Select(c => new Circumstance(Kebab.Text(c.Kind), c.At, c.Who, c.What)).ToArray());
 
     private static string Repair(ServerPicture server, DriftItem drift) => server switch
     {

@@ -67,8 +67,8 @@ public static class WatchDrift
         switch (record.Type)
         {
             case "drift_detected":
-                var detected = record.Data.Deserialize<DriftDetected>(WireJson.Options)!.Drift;
-                var entry = DriftViews.Entry(server, detected, record.At, record.At);
+                var detected = record.Data.Deserialize<DriftDetected>(WireJson.Options)!;
+                var entry = DriftViews.Entry(server, detected.Drift, detected.Circumstances, record.At, record.At);
                 return new(record.At, "detected", known[(server, entry.Kind, entry.Subject)] = entry);
             case "drift_resolved":
                 var resolved = record.Data.Deserialize<DriftResolved>(WireJson.Options)!;

@@ -36,7 +36,7 @@ public sealed record Condition(
     private Condition After(IConditionEvent @event) => @event switch
     {
         DriftDetected e =>
-            this with { Drift = Without(e.Drift.Key).Add(new(e.Drift, e.Generation)), Converged = Converged && e.Drift.IsNotice },
+            this with { Drift = Without(e.Drift.Key).Add(new(e.Drift, e.Generation, e.Circumstances ?? Known(e.Drift.Key))), Converged = Converged && e.Drift.IsNotice },
         DriftResolved e => this with { Drift = Without(new(e.Kind, e.Subject)), Repairs = Flapping.Remember(Repairs, e) },
         DriftFlapping e => this with { HeldRepairs = [.. HeldRepairs.Where(h => h.Key != e.Key), new(e.Kind, e.Subject, e.Generation)] },
         IntentApplied e => Applied(e.Generation),
@@ -58,11 +58,14 @@ public sealed record Condition(
         HeldRepairs = [.. HeldRepairs.Where(h => h.Generation >= generation)],
     };
 
+    private ImmutableArray<CircumstantialEvidence>? Known(DriftKey key) => Drift.FirstOrDefault(d => d.Item.Key == key)?.Circumstances;
+
     private ImmutableArray<OpenDrift> Without(DriftKey key) => [.. Drift.Where(d => d.Item.Key != key)];
 }
 
 /// <summary>A drift that was detected and not resolved since, and the generation that it was a drift from.</summary>
-public sealed record OpenDrift(DriftItem Item, long Generation);
+/// <param name="Circumstances">Of its beginning; null = not known.</param>
+public sealed record OpenDrift(DriftItem Item, long Generation, ImmutableArray<CircumstantialEvidence>? Circumstances = null);
 
 /// <summary>A drift that was repaired.</summary>
 public sealed record Repair(DriftKind Kind, string Subject, DateTimeOffset At);

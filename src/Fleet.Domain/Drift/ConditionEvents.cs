@@ -8,7 +8,9 @@ namespace Fleet.Domain.Drift;
 /// <summary>A transition in a server's condition stream, decided from a report; a clean check writes none.</summary>
 public interface IConditionEvent;
 
-public sealed record DriftDetected(DriftItem Drift, long Generation) : IConditionEvent;
+/// <param name="Circumstances">What happened on the host about that time, newest first; null = not known.</param>
+public sealed record DriftDetected(DriftItem Drift, long Generation, ImmutableArray<CircumstantialEvidence>? Circumstances = null)
+    : IConditionEvent;
 
 public sealed record DriftResolved(DriftKind Kind, string Subject, DriftEnd How, DateTimeOffset At) : IConditionEvent;
 

@@ -10,7 +10,7 @@ internal static class DriftTransitions
     {
         var open = condition.Drift.ToDictionary(d => d.Item.Key);
         var left = report.Drift.Select(d => d.Key).ToHashSet();
-        return
+        return Circumstances.Told(report,
         [
             .. report.Found.Where(d => !open.ContainsKey(d.Key) && !left.Contains(d.Key))
                 .SelectMany(d => RepairedAtOnce(condition, report, d)),
@@ -18,7 +18,7 @@ internal static class DriftTransitions
                 .Select(d => new DriftDetected(d, report.Generation)),
             .. condition.Drift.Where(d => !left.Contains(d.Item.Key) && Visibility.Includes(report, d.Item))
                 .Select(d => Resolved(report, d)),
-        ];
+        ]);
     }
 
     // what a command asked for was never drift; what differed after it was carried out is, even when it was repaired within the same run

@@ -52,7 +52,11 @@ public static class EventSamples
         new OperatorAdded(User, "dana", At),
         new OperatorRevoked(),
         new DriftDetected(
-            new DriftItem(DriftLayer.InForce, DriftKind.NotInForce, DriftSeverity.Critical, "provider", "in force is `anonymous`"), 7),
+            new DriftItem(DriftLayer.InForce, DriftKind.NotInForce, DriftSeverity.Critical, "provider", "in force is `anonymous`"), 7,
+            [
+                new CircumstantialEvidence(EvidenceKind.Sudo, At, "anna", "/usr/bin/vim"),
+                new CircumstantialEvidence(EvidenceKind.Package, At, "apt", "upgrade prosody 0.12.3-1"),
+            ]),
         new DriftResolved(DriftKind.UserReturned, "alice", DriftEnd.NoLongerDrift, At),
         new DriftFlapping(DriftKind.AccessMode, "provider", 3, 7),
         new IntentApplied(7),

@@ -3,6 +3,7 @@ namespace Fleet.Contracts.Api;
 /// <summary>
 /// A difference that stands now. <c>Layer</c>: on-disk, in-force, from-outside and the like; <c>Severity</c>: critical, high, medium, info.
 /// <c>Repair</c>: what Fleet does about it (repairs, reports only, flapping: gave up, ...).
+/// <c>Circumstances</c>: what happened on the host about the time it began, newest first; it proves nothing.
 /// </summary>
 public sealed record DriftEntry(
     string Server,
@@ -13,7 +14,11 @@ public sealed record DriftEntry(
     string Evidence,
     DateTimeOffset Since,
     DateTimeOffset? SeenAt,
-    string? Repair = null);
+    string? Repair = null,
+    IReadOnlyList<Circumstance>? Circumstances = null);
+
+/// <summary><c>Kind</c>: file (its owner, last change), login (who, from where), sudo (who, which program), package (what was done with it).</summary>
+public sealed record Circumstance(string Kind, DateTimeOffset At, string Who, string What);
 
 /// <summary>A server about which nothing current is known: no drift in the list says nothing about it.</summary>
 public sealed record UnjudgedServer(string Server, string State, string? Text, DateTimeOffset? CheckedAt);
