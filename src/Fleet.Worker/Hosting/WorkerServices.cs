@@ -43,6 +43,7 @@ internal static class WorkerServices
         .AddSingleton<Prober>()
         .AddSingleton<HostContact>()
         .AddSingleton<ObservationReader>()
+        .AddSingleton<EvidenceDesk>()
         .AddSingleton<Enforcer>()
         .AddSingleton<Adopter>()
         .AddSingleton<HostVisitor>()

@@ -20,6 +20,9 @@ internal sealed class HostContact(SshPool pool, ReconcilingOptions options)
     public async Task<HostAnswer<ApplyReply>> ApplyAsync(Guid server, SshTarget target, ApplyRequest request, CancellationToken stop) =>
         Read(await SendAsync(server, target, request.Render(), options.ApplyTimeout, stop), bytes => ApplyReply.Parse(bytes, request.Nonce));
 
+    public async Task<HostAnswer<EvidenceReply>> EvidenceAsync(Guid server, SshTarget target, EvidenceRequest request, CancellationToken stop) =>
+        Read(await SendAsync(server, target, request.Render(), options.EvidenceTimeout, stop), bytes => EvidenceReply.Parse(bytes, request.Nonce));
+
     private Task<SshResult> SendAsync(Guid server, SshTarget target, byte[] request, TimeSpan timeout, CancellationToken stop) =>
         pool.RunAsync(server, target, new SshRequest(Command, request, HostProtocol.MaxReplyBytes, timeout), stop);
 

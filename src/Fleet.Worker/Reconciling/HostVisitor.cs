@@ -10,7 +10,8 @@ namespace Fleet.Worker.Reconciling;
 
 /// <summary>The visit to a host: whose key is accepted, what is there, what is changed, and whether it is so now.</summary>
 internal sealed class HostVisitor(
-    PinStore pins, HostKeyScanner scanner, HostContact contact, ObservationReader reader, Enforcer enforcer, Adopter adopter, RunLog log)
+    PinStore pins, HostKeyScanner scanner, HostContact contact, ObservationReader reader, EvidenceDesk evidence, Enforcer enforcer,
+    Adopter adopter, RunLog log)
 {
     public async Task<Visit> VisitAsync(Claim claim, Lease lease, ServerMemory memory, CancellationToken stop)
     {
@@ -60,6 +61,7 @@ internal sealed class HostVisitor(
         var seen = reader.Read(reply, memory);
         var visit = Standing(seen, memory) with { Ledger = seen.Ledger };
         if (visit.Outcome != ReconcileOutcome.Checked) return visit;
+        visit = await evidence.AskAsync(claim, memory, target, visit, stop);
         if (claim.IsAsked("adopt")) return adopter.Seal(adopter.Adopt(visit, memory.Handover!.Desired), memory.Handover.Desired, claim.Asks);
         return SealAsk.Accounts(claim.Asks).Length > 0
             ? adopter.Seal(visit, memory.Handover!.Desired, claim.Asks)

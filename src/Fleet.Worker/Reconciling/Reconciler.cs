@@ -34,8 +34,11 @@ internal sealed class Reconciler(HostVisitor visitor, ProbeDesk probes, RunLog l
         var report = Report(claim, memory.Handover!, visit, probe.Result, startedAt);
         log.Tell(memory, report);
         var seen = visit.View is null ? memory : memory.With(visit.View.Reply);
-        return (report, seen with { Probe = probe, Outcome = report.Outcome, Verdict = report.Verdict });
+        return (report, seen with { Probe = probe, Left = Left(report) ?? memory.Left, Outcome = report.Outcome, Verdict = report.Verdict });
     }
+
+    private static LeftDrift? Left(ReconcileReport report) =>
+        report.Observation is null ? null : new LeftDrift(report.Generation, [.. report.Drift.Select(d => d.Key)]);
 
     // A bug, or the worker's own files: it must not go unseen, nor keep the outside from being looked at.
     private async Task<Visit> VisitAsync(Claim claim, Lease lease, ServerMemory memory, CancellationToken stop)
@@ -78,7 +81,7 @@ internal sealed class Reconciler(HostVisitor visitor, ProbeDesk probes, RunLog l
         return new ReconcileReport(
             desired.Id, desired.Generation, desired.Incarnation, claim.Fence, worker.Name, startedAt, now, visit.Outcome, visit.Enforced,
             visit.Observation, probe, verdict.Verdict, verdict.Evidence, visit.Found ?? drift, drift, visit.Applied, visit.Ledger,
-            visit.ScannedKeys, visit.Adopted, visit.Failure, claim.Asked, ReconcileActivity.CorrelationOf(claim), Sealed: visit.Sealed);
+            visit.ScannedKeys, visit.Adopted, visit.Failure, claim.Asked, ReconcileActivity.CorrelationOf(claim), visit.Evidence, visit.Sealed);
     }
 }
 

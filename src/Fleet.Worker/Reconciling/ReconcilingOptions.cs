@@ -15,6 +15,9 @@ public sealed class ReconcilingOptions
     /// <summary>How long one look at a host may take.</summary>
     public TimeSpan ObserveTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a host may look through its records for who was there; what is not found by then is done without.</summary>
+    public TimeSpan EvidenceTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long one transaction on a host may take; a restart of Prosody is part of it.</summary>
     public TimeSpan ApplyTimeout { get; set; } = TimeSpan.FromSeconds(90);
 

@@ -21,10 +21,15 @@ internal sealed partial class RunLog(ILogger<RunLog> log)
     public void TakesKeys(string server, AcceptedKeys before, AcceptedKeys taken) =>
         NewIncarnation(log, server, PinPolicy.Names(taken.Keys), taken.Incarnation, PinPolicy.Names(before.Keys), before.Incarnation);
 
+    public void NoEvidence(string server, FailureDetail failure) => WithoutEvidence(log, server, failure.Code, failure.Text);
+
     public void PinsUnreadable(Exception error, string server) => NoPins(log, error, server);
 
     [LoggerMessage(44, LogLevel.Warning, "{Server}: takes {Keys} of incarnation {Incarnation} in place of {Before} of incarnation {Earlier}. Is that not a re-install which you know of, somebody else pinned it")]
     private static partial void NewIncarnation(ILogger log, string server, string keys, int incarnation, string before, int earlier);
+
+    [LoggerMessage(46, LogLevel.Information, "{Server}: something changed, and the host does not say who was there ({Code}): {Text}")]
+    private static partial void WithoutEvidence(ILogger log, string server, string code, string text);
 
     [LoggerMessage(45, LogLevel.Error, "{Server}: the host keys that this worker accepted can't be read")]
     private static partial void NoPins(ILogger log, Exception error, string server);

@@ -21,6 +21,9 @@ internal sealed record ServerMemory
 
     public ObserveReply? Reply { get; init; }
 
+    /// <summary>null when the last run saw none of it.</summary>
+    public LeftDrift? Left { get; init; }
+
     public ProbeMemory? Probe { get; init; }
 
     /// <summary>The accounts that the control plane has from this worker.</summary>

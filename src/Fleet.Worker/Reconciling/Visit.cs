@@ -18,6 +18,9 @@ internal sealed record Visit(ReconcileOutcome Outcome, FailureDetail? Failure = 
 
     public ImmutableArray<AppliedChange> Applied { get; init; } = [];
 
+    /// <summary>Who was on the host about the time of a new drift; null when there was none, or the host did not say.</summary>
+    public ImmutableArray<CircumstantialEvidence>? Evidence { get; init; }
+
     public ImmutableArray<LedgerEntry> Ledger { get; init; } = [];
 
     public ImmutableArray<HostKey> ScannedKeys { get; init; } = [];
