@@ -16,13 +16,18 @@ internal static class ApplyResults
     {
         var steps = reply.Steps.ToDictionary(s => s.Number);
         var sent = orders.Steps.Where(s => s.Order is not null).Select((s, i) => Sent(s.Change, steps.GetValueOrDefault(i + 1)));
-        var activations = plan.Changes.OfType<Change.ActivateAccessMode>().Select(c => new AppliedChange(c, Result(reply.Activation.State), reply.Activation.Code));
-        return [.. NotSent(orders), .. sent, .. activations];
+        var activations = plan.Changes.OfType<Change.ActivateAccessMode>().Select(c => Activated(c, reply.Activation));
+        var guests = plan.Changes.OfType<Change.ActivateGuestHost>().Select(c => Activated(c, reply.Guest));
+        return [.. NotSent(orders), .. sent, .. activations, .. guests];
     }
 
-    private static AppliedChange Sent(Change change, ChangeStep? step) => step is null
-        ? new AppliedChange(change, ChangeResult.Failed, "the host did not say what became of it")
-        : new AppliedChange(change, Result(step.State), step.Code);
+    private static AppliedChange Sent(Change change, ChangeStep? step) =>
+        step is null ? NotTold(change) : new AppliedChange(change, Result(step.State), step.Code);
+
+    private static AppliedChange Activated(Change change, ActivationStep? step) =>
+        step is null ? NotTold(change) : new AppliedChange(change, Result(step.State), step.Code);
+
+    private static AppliedChange NotTold(Change change) => new(change, ChangeResult.Failed, "the host did not say what became of it");
 
     private static ChangeResult Result(StepState state) => state switch
     {

@@ -23,7 +23,7 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, Fl
         var orders = HostChanges.Of(plan, seen.View!, memory.Credentials.Accounts);
         seen = seen with { Enforced = IsEnforced(desired, plan), Applied = ApplyResults.NotSent(orders) };
         if (Postponed(plan, seen.Observation!.Host.PackageManager) is { } failure) return seen with { Outcome = ReconcileOutcome.Postponed, Failure = failure };
-        if (orders is { Activation: HostActivation.None, Orders: [] }) return seen;
+        if (orders is { Activation: HostActivation.None, Guest: null, Orders: [] }) return seen;
 
         lease.ThrowIfEnded();
         var answer = await contact.ApplyAsync(claim.Server, target, Request(claim, desired, orders), stop);
@@ -63,7 +63,7 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, Fl
 
     private ApplyRequest Request(Claim claim, DesiredServer desired, HostOrders orders) => new(
         HostContact.NewNonce(), desired.Domain, keys.Fleet.ToString(), claim.Fence, desired.Generation,
-        ReconcileActivity.CorrelationOf(claim)?.ToString() ?? OfNoCommand, orders.Activation, orders.Orders);
+        ReconcileActivity.CorrelationOf(claim)?.ToString() ?? OfNoCommand, orders.Activation, orders.Orders, orders.Guest);
 
     // No user's account, so no plan speaks of it: it is how a member's login is proven where that is what counts.
     private static ChangePlan WithProbeAccount(ChangePlan plan, ServerMemory memory, Observation observation)
