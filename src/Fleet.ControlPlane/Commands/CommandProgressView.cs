@@ -62,8 +62,7 @@ public static class CommandProgressView
         var isJudged = command.Name is "set-access-mode" or "revert-command" || server.Desired.Enforcement == EnforcementMode.Enforce;
         var fits = !isJudged || (server.Desired.AccessMode, verdict) switch
         {
-            (AccessMode.Members, Verdict.Locked) or (AccessMode.Open, Verdict.Open) => true,
-            (null or AccessMode.Guests, _) => true,
+            (AccessMode.Members or AccessMode.Guests, Verdict.Locked) or (AccessMode.Open, Verdict.Open) or (null, _) => true,
             _ => false,
         };
         return fits ? (ProgressState.Proven, evidence, null)

@@ -36,10 +36,6 @@ public sealed record HostKeyPinnedAlready(string Name, HostKey Pinned, HostKey G
     $"`{Name}` is pinned to {Pinned}, and {Given} is another key: a new machine, or somebody in between. If it was re-installed: "
     + $"`fleet servers replace {Name} --host-key ...`.");
 
-public sealed record AccessModeUnsupported(string Mode) : InvalidRefusal(
-    "access-mode-unsupported",
-    $"Access mode `{Mode}` cannot be set: only `open` and `members` can. To let nobody in without an account: `fleet lockdown SELECTOR`.");
-
 public sealed record EvictionOfOpenServer() : InvalidRefusal(
     "evict-open",
     "Sessions without login are welcome on an open server, so there is nobody to evict. Leave out `--evict`, or set `members`.");

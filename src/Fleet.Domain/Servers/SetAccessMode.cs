@@ -27,7 +27,6 @@ public static partial class ServerDecider
 
     private static Refusal? Refuse(SetAccessMode command) => command switch
     {
-        { Mode: AccessMode.Guests } => new AccessModeUnsupported("guests"),
         { Mode: AccessMode.Open, EvictSessions: true } => new EvictionOfOpenServer(),
         { Activation: Activation.Drain, DrainUntil: null } => new DrainWithoutDeadline(),
         { Activation: not Activation.Drain, DrainUntil: not null } => new DeadlineWithoutDrain(),

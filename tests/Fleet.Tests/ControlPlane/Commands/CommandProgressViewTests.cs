@@ -4,6 +4,7 @@ using Fleet.ControlPlane.Drift;
 using Fleet.ControlPlane.Reconciling;
 using Fleet.ControlPlane.Servers;
 using Fleet.Domain.Reconciling;
+using Fleet.Domain.Servers;
 using Fleet.Tests.Domain;
 using Shouldly;
 using Xunit;
@@ -23,15 +24,24 @@ public sealed class CommandProgressViewTests
     }
 
     [Fact]
+    public void A_server_that_lets_guests_in_is_proven_when_nobody_opens_a_room_without_login()
+    {
+        var server = Some.Server(Some.Lockdown with { Mode = AccessMode.Guests });
+        Progress("set-access-mode", server, Reported.AddMinutes(1)).State.ShouldBe(ProgressState.Proven);
+        Progress("set-access-mode", server, Reported.AddMinutes(1), Verdict.Open).State.ShouldBe(ProgressState.Drift);
+        Progress("set-access-mode", server, Reported.AddMinutes(1), Verdict.Unknown).State.ShouldBe(ProgressState.Unknown);
+    }
+
+    [Fact]
     public void An_adoption_that_took_nothing_over_has_failed() =>
         Progress("adopt-server", Some.Server(), Reported.AddMinutes(1)).State.ShouldBe(ProgressState.Failed);
 
-    private static CommandProgress Progress(string name, DesiredServer server, DateTimeOffset now)
+    private static CommandProgress Progress(string name, DesiredServer server, DateTimeOffset now, Verdict verdict = Verdict.Locked)
     {
         var goal = new CommandGoal(server.Id, server.Name, server.Generation, Asked: null);
         var command = new LoggedCommand(Guid.NewGuid(), name, "ada", Reason: null, Reported, "{}", [goal], []);
         var status = new ServerStatus(
-            server.Id, 1, "w1", Reported, server.Generation, 0, ReconcileOutcome.Checked, Failure: null, Verdict.Locked, "nobody gets in without login", Observation: null, Probe: null);
+            server.Id, 1, "w1", Reported, server.Generation, 0, ReconcileOutcome.Checked, Failure: null, verdict, "nobody gets in without login", Observation: null, Probe: null);
         return CommandProgressView.Of(command, goal, new ServerPicture(server, status, ServerCondition.Initial(server.Id)), worker: null, now);
     }
 }

@@ -102,8 +102,6 @@ public sealed class ServerDeciderTests
         Refused<DeadlineWithoutDrain>(ServerDecider.SetAccess(Some.Server(), drain with { Activation = Activation.InPlace }, Some.Now));
         Refused<EvictionOfOpenServer>(
             ServerDecider.SetAccess(Some.Server(), new(AccessMode.Open, Activation.InPlace, EvictSessions: true), Some.Now));
-        Refused<AccessModeUnsupported>(
-            ServerDecider.SetAccess(Some.Server(), new(AccessMode.Guests, Activation.InPlace, EvictSessions: false), Some.Now));
     }
 
     [Fact]
