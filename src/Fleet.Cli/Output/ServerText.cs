@@ -31,11 +31,17 @@ internal static class ServerText
                 ("config valid", seen.ConfigValid is { } valid ? (valid ? "yes" : "no") : "unknown"),
                 ("services", string.Join(", ", seen.Services.Select(p => $"{p.Key} {p.Value}"))),
                 ("prosody", seen.ProsodyVersion), ("fleet-host", seen.FleetHostVersion));
+        if (server.Observation?.Guests is { } guests)
+            screen.Facts(
+                ("guests", $"on disk {guests.OnDisk}; in force {guests.InForce}; config.js sends them to: {guests.AnonymousDomain}"),
+                ("jicofo login", $"on disk {guests.Jicofo}; in force {guests.JicofoInForce}"));
         if (server.LastProbe is { } probe)
             screen.Facts(
                 ("from outside", $"anonymous {probe.Anonymous}, guest {probe.Guest}, member {probe.Member}"),
                 ("", $"{Age.Of(probe.At, screen.Now)} at {probe.Address}, certificate {probe.Certificate ?? "unknown"}"),
                 ("", probe.Detail.Length > 0 ? probe.Detail : null));
+        foreach (var address in server.LastProbe?.Addresses ?? [])
+            screen.Facts(("", $"{address.Address}: BOSH {address.Bosh}, WebSocket {address.WebSocket}, guest {address.Guest}"));
     }
 
     private static void Keys(Screen screen, ServerDetail server)

@@ -42,15 +42,4 @@ public static class ServerViews
     };
 
     public static HostKeyInfo Key(HostKey key) => new(key.Algorithm, key.Fingerprint);
-
-    public static ObservationSummary Observation(Observation seen) => new(
-        seen.ObservedAt,
-        seen.OnDisk.Provider.Value ?? seen.OnDisk.Provider.Problem ?? "unknown",
-        seen.InForce.Provider ?? seen.InForce.Problem ?? "unknown",
-        seen.OnDisk.Config.Validity switch { ConfigValidity.Valid => true, ConfigValidity.Invalid => false, _ => null },
-        seen.Host.ProsodyVersion, seen.Host.Program.Version,
-        seen.Services.DistinctBy(s => s.Name).ToDictionary(s => s.Name, s => Kebab.Text(s.Status)));
-
-    public static ProbeSummary Probed(ProbeResult probe) => new(
-        probe.At, probe.Address, probe.Certificate, Kebab.Text(probe.Anonymous), Kebab.Text(probe.Guest), Kebab.Text(probe.Member), probe.Detail);
 }

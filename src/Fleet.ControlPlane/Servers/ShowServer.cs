@@ -25,8 +25,8 @@ public static class ShowServer
                 ServerViews.Summary(server, time.GetUtcNow()), ServerViews.Endpoint(desired.Endpoint), ServerViews.Probe(desired.Probe),
                 Kebab.Text(desired.Activation), desired.Incarnation,
                 [.. desired.HostKeys.Select(ServerViews.Key)], [.. server.Condition.Condition.ScannedKeys.Select(ServerViews.Key)],
-                server.Status?.Observation is { } observation ? ServerViews.Observation(observation) : null,
-                server.Status?.Probe is { } probe ? ServerViews.Probed(probe) : null,
+                server.Status?.Observation is { } observation ? ObservationViews.Of(observation) : null,
+                server.Status?.Probe is { } probe ? ObservationViews.Of(probe) : null,
                 [.. DriftViews.Of(server)], [.. AccountViews.Of(server, seen?.Accounts)]),
             ApiJson.Default.ServerDetail);
     }

@@ -21,10 +21,21 @@ public sealed record ObservationSummary(
     bool? ConfigValid,
     string? ProsodyVersion,
     string? FleetHostVersion,
-    IReadOnlyDictionary<string, string> Services);
+    IReadOnlyDictionary<string, string> Services,
+    GuestSummary? Guests = null);
+
+/// <summary>
+/// All that decides whether guests get in and whether they may open rooms: the virtual host for guests, Jicofo's login (on, off, other-domain,
+/// other-type), and where the web client sends who has no account. Each is what was read, or why it can't be determined.
+/// </summary>
+public sealed record GuestSummary(string OnDisk, string InForce, string Jicofo, string JicofoInForce, string AnonymousDomain);
 
 /// <summary>What a client without credentials got at the probe address, and whether a member could log in.</summary>
-public sealed record ProbeSummary(DateTimeOffset At, string Address, string? Certificate, string Anonymous, string Guest, string Member, string Detail);
+public sealed record ProbeSummary(DateTimeOffset At, string Address, string? Certificate, string Anonymous, string Guest, string Member, string Detail,
+    IReadOnlyList<AddressSummary>? Addresses = null);
+
+/// <summary>What a client without credentials got at one address of the domain, over either transport.</summary>
+public sealed record AddressSummary(string Address, string? Certificate, string Bosh, string WebSocket, string Guest);
 
 /// <summary>
 /// <c>Origin</c>: granted, adopted, ignored, unknown. <c>State</c>: present, missing, pending, needs-password, disabled, changed,
