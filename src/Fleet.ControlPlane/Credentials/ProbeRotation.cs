@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Fleet.ControlPlane.Servers;
 using Fleet.ControlPlane.Storage;
 using Fleet.Domain.Reconciling;
@@ -60,7 +61,7 @@ public sealed partial class ProbeRotation(NpgsqlDataSource database, IDocumentSt
     }
 
     // Work in the order of ids, as workers renew their leases: no deadlock between the two.
-    private async Task Exchange(IReadOnlyDictionary<Guid, string> made, CancellationToken stop)
+    private async Task Exchange(ImmutableDictionary<Guid, string> made, CancellationToken stop)
     {
         await using var command = database.CreateCommand("""
             with exchanged as (

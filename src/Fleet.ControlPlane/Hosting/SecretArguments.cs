@@ -16,7 +16,7 @@ public static partial class SecretArguments
 
     private static string Next(IReadOnlyList<string> args, int at)
     {
-        var setting = InName().Match(args[at]) is { Success: true, Groups: [_, var name, ..] } ? name.Value.Replace(":", "__", StringComparison.Ordinal) : null;
+        var setting = InName().Match(args[at]) is { Success: true } named ? named.Groups["name"].Value.Replace(":", "__", StringComparison.Ordinal) : null;
         return args[0] switch
         {
             _ when setting is not null => $"FLEET_{setting}=\"$(cat FILE)\" fleet-controlplane {args[0]}",
@@ -28,6 +28,6 @@ public static partial class SecretArguments
     [GeneratedRegex(@"(?:^|[;\s'""=])(?:ssl\s*)?(?:password|psw|pwd)\s*=\s*[^;\s]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex InConnection();
 
-    [GeneratedRegex(@"^(?:--|/)([\w:]*password)(?:=|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^(?:--|/)(?<name>[\w:]*password)(?:=|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex InName();
 }
