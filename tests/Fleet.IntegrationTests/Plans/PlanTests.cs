@@ -36,6 +36,30 @@ public sealed class PlanTests(RunningControlPlane fleet)
     }
 
     [Fact]
+    public async Task A_plan_for_guests_names_every_file_and_the_restart_of_jicofo()
+    {
+        var seen = Reports.Seen();
+        await Observed("plan-06", seen with
+        {
+            OnDisk = seen.OnDisk with
+            {
+                Guests = new(GuestHost.Absent, null, Ours: false, Rewritable: false, null, null, []),
+                JicofoFiles = new(JicofoAuthentication.Off, Installed: true, null, Ours: false, Rewritable: true, null),
+                WebClient = new(null, Determined: true, Editable: true, null, null),
+            },
+            InForce = seen.InForce with { Jicofo = new(JicofoAuthentication.Off, null), GuestHostProvider = InForce.NotServed },
+        });
+        var server = (await fleet.Client.Plan(new PlanRequest(Access: new("name=plan-06", "guests")), Stop)).Servers.ShouldHaveSingleItem();
+        server.Changes.Select(c => $"{c.Kind} {c.Subject}").ShouldBe(
+        [
+            "set-jicofo-authentication file", "add-guest-host guest-host", "set-anonymous-domain config.js", "restart-service jicofo", "activate-guest-host guest-host",
+        ]);
+        server.Activations.ShouldNotBeNull().ShouldAllBe(a => a.RestartsJicofo);
+        (await fleet.Access("name=plan-06", "guests")).Servers[0].Outcome.ShouldBe(CommandOutcome.Accepted);
+        (await fleet.Show("plan-06")).Summary.AccessMode.ShouldBe("guests");
+    }
+
+    [Fact]
     public async Task Where_logins_are_not_managed_no_access_mode_is_set_and_the_others_go_ahead()
     {
         await Observed("plan-04", Reports.Seen("token"), ("set", "mixed"));

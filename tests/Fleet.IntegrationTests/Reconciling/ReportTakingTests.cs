@@ -23,6 +23,18 @@ public sealed class ReportTakingTests(RunningControlPlane fleet)
     }
 
     [Fact]
+    public async Task What_happened_on_a_host_is_kept_with_the_drift_that_began_about_then()
+    {
+        var claimed = await fleet.EnrollAndClaim("taken-02");
+        var drift = new DriftItem(DriftLayer.OnDisk, DriftKind.ConfigOverride, DriftSeverity.High, "authentication", "defined twice");
+        var vim = new CircumstantialEvidence(EvidenceKind.Sudo, Reports.Noon, "anna", "/usr/bin/vim");
+        await fleet.Database.Worker.Done(claimed, claimed.Clean().With(drift, Open) with { Evidence = [vim] });
+        var shown = (await fleet.Until("taken-02", s => s.Drift.Count == 2)).Drift;
+        shown.Single(d => d.Kind == "config-override").Circumstances.ShouldNotBeNull().ShouldBe([new("sudo", Reports.Noon, "anna", "/usr/bin/vim")]);
+        shown.Single(d => d.Kind == "open-from-outside").Circumstances.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_clean_check_of_a_clean_server_writes_no_event()
     {
         var first = await fleet.EnrollAndClaim("clean-01");
