@@ -29,6 +29,10 @@ internal sealed record JicofoPlan(Proposal OnDisk, Proposal InForce, bool WillBe
         return new(onDisk, inForce, willBeOn, willBeOn && (proven || WillBeStarted(observation)));
     }
 
+    public static bool IsSafeToRestart(OnDisk disk, ImmutableArray<Change> changes) =>
+        disk.JicofoFiles is not { Invalid: true }
+        && (disk.Jicofo == JicofoAuthentication.On || changes.Any(c => c is Change.SetJicofoAuthentication { On: true }));
+
     private static bool WillBeStarted(Observation observation) =>
         observation.Services.Any(s => s is { Name: DriftSubject.Jicofo, Status: ServiceStatus.Stopped or ServiceStatus.Failed });
 
@@ -56,7 +60,9 @@ internal sealed record JicofoPlan(Proposal OnDisk, Proposal InForce, bool WillBe
         {
             _ when observation.IsDown(DriftSubject.Jicofo) => Proposal.None,
             JicofoAuthentication.On => Proposal.None,
-            _ when mode == AccessMode.Members && !desired.RestartsAt(observation.ObservedAt) => Proposal.None,
+            // a second lock waits; nobody being able to open a room does not
+            null or JicofoAuthentication.Off or JicofoAuthentication.Unknown
+                when mode == AccessMode.Members && !desired.RestartsAt(observation.ObservedAt) => Proposal.None,
             // once, with the change on disk: to restart at every check would be worse than not to know
             null or JicofoAuthentication.Unknown when onDisk.IsEmpty => mode == AccessMode.Members ? Proposal.None : Proposal.Blocked(
                 BlockReason.Undetermined, DriftSubject.JicofoInForce,

@@ -37,7 +37,26 @@ public static class Planner
         Proposal[] order = desired.AccessMode == AccessMode.Open
             ? [HostPlan.Files(observation), access.OnDisk, HostPlan.Services(observation, access), access.InForce, accounts]
             : [HostPlan.Files(observation), accounts, access.OnDisk, HostPlan.Services(observation, access), access.InForce];
-        return order.Aggregate((all, next) => all.With(next));
+        return WithOneRestart(order.Aggregate((all, next) => all.With(next)), observation);
+    }
+
+    // when all files are as they shall be, and before anything relies on it
+    private static Proposal WithOneRestart(Proposal all, Observation observation)
+    {
+        if (all.Changes.OfType<Change.RestartService>().FirstOrDefault() is not { } restart)
+        {
+            return all;
+        }
+
+        var others = all.Changes.RemoveAll(c => c is Change.RestartService);
+        if (!JicofoPlan.IsSafeToRestart(observation.OnDisk, others))
+        {
+            return all with { Changes = others, Blockers = all.Blockers.Add(new(BlockReason.JicofoAuth, restart.Repairs.Subject,
+                "Jicofo is not restarted: with its files as they are it would not start, or let guests open rooms")) };
+        }
+
+        var at = others.ToList().FindIndex(c => c is Change.ActivateAccessMode or Change.ActivateGuestHost or Change.CloseSessions);
+        return all with { Changes = others.Insert(at < 0 ? others.Length : at, restart) };
     }
 
     private static Blocker Flapping(DesiredServer desired, Change change) => new(

@@ -28,7 +28,7 @@ public static class Any
         Key.Select(IServerEvent (k) => new HostKeyPinned(k)),
         Labels.Select(IServerEvent (l) => new ServerRelabeled(l)),
         Endpoint.Select(IServerEvent (e) => new EndpointMoved(e, ProbeTarget.Default)),
-        Gen.Select(Gen.OneOf(AccessMode.Open, AccessMode.Members), Gen.Enum<Activation>(), Gen.Bool, Time, IServerEvent (m, a, e, t) =>
+        Gen.Select(Gen.Enum<AccessMode>(), Gen.Enum<Activation>(), Gen.Bool, Time, IServerEvent (m, a, e, t) =>
             new AccessModeSet(m, a, e, a == Activation.Drain ? t : null)),
         Gen.Select(Gen.Enum<EnforcementMode>(), Time, IServerEvent (m, t) =>
             new EnforcementSet(m, m == EnforcementMode.Suspended ? t : null)),
@@ -70,17 +70,23 @@ public static class Any
     private static readonly Gen<OnDisk> Disk = Gen.Select(
         Gen.Select(Provider, Gen.Bool, (p, r) => new ProviderReading(p, r, p is null ? "os.getenv" : null)),
         Gen.Select(Gen.Enum<ConfigLink>(), Gen.Enum<ConfigValidity>(), Gen.Bool),
-        Gen.Select(Gen.Enum<GuestHost>(), Gen.Enum<JicofoAuthentication>(), Maybe, Gen.Enum<StorageSupport>()),
+        Gen.Select(AnyGuests.Host, AnyGuests.Jicofo, AnyGuests.WebClient, Maybe),
+        Gen.Enum<StorageSupport>(),
         Gen.Bool,
-        (provider, config, doors, finding) => new OnDisk(
+        (provider, config, doors, storage, finding) => new OnDisk(
             provider, "jitsi-anonymous", config.Item1, new(config.Item2, null),
-            config.Item3 ? [new("authentication", "conf.d/x.cfg.lua:1")] : [], doors.Item1, doors.Item2, null,
-            doors.Item3, new(doors.Item4, null), finding ? [new("host-config", "0640", "0666", true)] : []));
+            config.Item3 ? [new("authentication", "conf.d/x.cfg.lua:1")] : [], AnyGuests.Summary(doors.Item1),
+            doors.Item2?.State ?? JicofoAuthentication.Unknown, doors.Item3?.Value,
+            doors.Item4, new(storage, null), finding ? [new("host-config", "0640", "0666", true)] : [],
+            doors.Item1, doors.Item2, doors.Item3));
 
     private static readonly Gen<InForce> Force = Gen.Select(
-        Gen.OneOf("jitsi-anonymous", "anonymous", "internal_hashed", "token", InForce.NotServed, null), Maybe, Gen.OneOf<int?>(0, 3, null),
-        (provider, guests, sessions) =>
-            provider is null ? InForce.Unknown("no shell") : new InForce(provider, guests, sessions, sessions, 1, 1, Some.Now, null));
+        Gen.OneOf("jitsi-anonymous", "anonymous", "internal_hashed", "token", InForce.NotServed, null),
+        Gen.OneOf("jitsi-anonymous", "internal_hashed", InForce.NotServed), Gen.Bool, AnyGuests.JicofoInForce, Gen.OneOf<int?>(0, 3, null),
+        (provider, guests, others, jicofo, sessions) => provider is null
+            ? InForce.Unknown("no shell") with { Jicofo = jicofo }
+            : new InForce(provider, others || AuthenticationProvider.IsAnonymous(guests), sessions, sessions, 1, 1, Some.Now, null, jicofo,
+                guests));
 
     private static readonly Gen<HostFacts> Host = Gen.Select(
         Gen.OneOf("machine-1", "machine-2", null), Maybe, Gen.Enum<HostOwner>(), Gen.Enum<HostProgramState>(),

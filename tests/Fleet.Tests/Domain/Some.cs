@@ -47,6 +47,23 @@ public static class Some
         [Service("prosody"), Service("jicofo"), Service("jitsi-videobridge2")],
         new ObservedAccounts("digest", [.. accounts], null));
 
+    /// <summary>Closed, and with all that a host for guests is made of to be seen: none there yet.</summary>
+    public static Observation Whole(JicofoAuthentication jicofo = JicofoAuthentication.Off, string provider = "internal_hashed")
+    {
+        var host = Observation(provider);
+        return host with
+        {
+            OnDisk = host.OnDisk with
+            {
+                Jicofo = jicofo,
+                Guests = new(GuestHost.Absent, null, Ours: false, Rewritable: false, null, null, []),
+                JicofoFiles = new(jicofo, Installed: true, null, Ours: false, Rewritable: true, null),
+                WebClient = new(null, Determined: true, Editable: true, null, null),
+            },
+            InForce = host.InForce with { Jicofo = new(jicofo, null), GuestHostProvider = InForce.NotServed },
+        };
+    }
+
     public static ServiceState Service(string name, ServiceStatus status = ServiceStatus.Running, bool? enabled = true) =>
         new(name, status, enabled);
 

@@ -150,7 +150,8 @@ public sealed class AccountPlanTests
     private static ChangePlan On(string? prosody, IServerEvent[] events, ObservedAccount[]? found = null, Restraints? restraints = null)
     {
         var host = Some.Observation(accounts: found ?? []);
-        return Planner.Plan(Some.Server([Some.Enforced, .. events]), host with { Host = host.Host with { ProsodyVersion = prosody } }, restraints);
+        var guarded = host with { OnDisk = host.OnDisk with { Jicofo = JicofoAuthentication.On } };
+        return Planner.Plan(Some.Server([Some.Enforced, .. events]), guarded with { Host = host.Host with { ProsodyVersion = prosody } }, restraints);
     }
 
     private static Restraints Applied(long generation) => Restraints.None with { AppliedGeneration = generation };
