@@ -16,7 +16,7 @@ internal sealed class Adopter(CredentialSealer sealer)
     {
         if (WhyNot(seen) is { } failed) return failed;
         var disk = seen.Observation!.OnDisk;
-        if (AuthenticationProvider.ModeOf(disk.Provider.Value) is not { } mode)
+        if (AdoptedMode.Of(disk) is not { } mode)
             return Refused(seen, "adopt-provider", $"the access mode can't be adopted: {disk.Provider.Problem ?? $"the provider is {disk.Provider.Value}"}");
         var accounts = Usable(seen);
         return accounts.Length > MostAccounts
