@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using Fleet.Jitsi.Probing;
@@ -34,7 +33,7 @@ internal sealed class WebSocketClient(ProbeConnection connection)
         {
             return new ProbeReply.NotReached(time.Passed);
         }
-        catch (WebSocketException) when (socket.HttpStatusCode is not (0 or HttpStatusCode.SwitchingProtocols))
+        catch (WebSocketException) when ((int)socket.HttpStatusCode is not (0 or ProbeReply.Message))
         {
             return new ProbeReply.Answered((int)socket.HttpStatusCode, "");
         }

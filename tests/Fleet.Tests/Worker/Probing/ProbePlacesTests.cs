@@ -36,7 +36,13 @@ public sealed class ProbePlacesTests
 
     [Fact]
     public void a_hosts_file_is_read_as_the_system_reads_it() =>
-        HostsFile.Find(["# meet.example.test", "", "192.0.2.1 other.example.test Meet.example.test # here", "rubbish meet.example.test", "2001:db8::1\tmeet.example.test"], "meet.example.test")
+        HostsFile.Find([
+            "192.0.2.9 old.example.test # meet.example.test",
+            "",
+            "192.0.2.1 other.example.test Meet.example.test",
+            "rubbish meet.example.test",
+            "2001:db8::1\tmeet.example.test",
+        ], "meet.example.test")
             .ShouldBe([IPAddress.Parse("192.0.2.1"), IPAddress.Parse("2001:db8::1")]);
 
     private static ProbePlaces Of(string? address, Resolved resolved) =>

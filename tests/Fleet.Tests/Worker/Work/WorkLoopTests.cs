@@ -6,11 +6,13 @@ using Xunit;
 
 namespace Fleet.Tests.Worker.Work;
 
-public sealed class WorkLoopTests
+public sealed class WorkLoopTests : IDisposable
 {
     private readonly SaidLog<WorkLoop> _log = new();
     private readonly CancellationTokenSource _stop = new();
     private int _steps;
+
+    public void Dispose() => _stop.Dispose();
 
     [Fact]
     public async Task a_bug_is_told_and_the_loop_goes_on()
