@@ -2,11 +2,15 @@
 # Accounts are written and removed as user prosody. Thousands cost a handful of processes: all are staged beside, checked, flushed, and
 # then renamed one by one into place, so that each is always the old or the new one, whole.
 
+# Prosody 13 keeps in an account when it was made and changed, and whether it may log in.
+stamps() { case $prosody_version in 0.* | '') ;; *) echo yes ;; esac; }
+
 put_accounts() {
 	[ -n "$puts" ] || return 0
 	accounts_directory
 	# shellcheck disable=SC2016  # for the shell inside
-	done_puts=$(printf '%s\n' "$puts" | as prosody sh -c "$put_script" sh "$directory" "$encode_awk$account_record_awk$put_accounts_awk" 2>/dev/null)
+	done_puts=$(printf '%s\n' "$puts" |
+		as prosody sh -c "$put_script" sh "$directory" "$encode_awk$account_record_awk$put_accounts_awk" "$(stamps)" "$now" 2>/dev/null)
 	crash_point accounts
 	say_steps "$puts" "$done_puts" cannot-write
 }
@@ -19,7 +23,7 @@ say_steps() { # CHANGES, STEPS, CODE
 		!($1 in said) { print "step " $1 " failed " code " -" }')$nl
 }
 
-# In: the accounts' directory and the awk program; the changes on stdin. Out: their steps.
+# In: the accounts' directory, the awk program, whether accounts carry stamps, and the time; the changes on stdin. Out: their steps.
 # shellcheck disable=SC2016
 put_script='
 umask 027
@@ -30,7 +34,7 @@ changes=$(cat)
 {
 	find . -maxdepth 1 -type f -name "*.dat" -size -17k -printf "= %f\n"
 	printf "%s\n" "$changes"
-} | awk -v stage="$stage/" "$2"
+} | awk -v stage="$stage/" -v stamps="$3" -v now="$4" "$2"
 cd "$stage" || exit 1
 staged=$(printf "%s\n" "$changes" | awk -v check=1 "$2")
 if [ -n "$staged" ]; then

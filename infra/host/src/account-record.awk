@@ -19,15 +19,15 @@ function told() {
 
 function is_key(s) { return (length(s) == 40 || length(s) == 64) && s !~ /[^0-9a-f]/ }
 
-# return { ["key"] = value; ... };   with values that are strings, numbers or booleans. Leaves field[].
+# return { ["key"] = value; ... };   with values that are strings, numbers or booleans. Leaves field[], and text_of[] what is no string.
 function parsed(s,    key) {
-	split("", field)
+	split("", field); split("", text_of)
 	rest = s
 	if (!skip("^return[ \t\r\n]*") || !skip("^[{]")) return 0
 	while (!skip("^[}]")) {
 		if (!skip("^[[]") || !string() || !skip("^[]]") || !skip("^=")) return 0
-		key = value
-		if (!string() && !bare()) return 0
+		key = value; text_of[key] = ""
+		if (!string()) { if (!bare()) return 0; text_of[key] = value }
 		field[key] = value
 		if (!skip("^[;,]") && rest !~ /^[ \t\r\n]*[}]/) return 0
 	}

@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # How the running Prosody takes up what is on disk. Whatever happens here, files stay as they are, unless Prosody does not start with them.
 
-needs_config() { [ "$activation" != none ] || [ -n "$edits$link_change" ] || of start-service | grep -q ' prosody$'; }
+needs_config() { [ "$activation" != none ] || [ -n "$edits$link_change$guest_change$guest" ] || of start-service | grep -q ' prosody$'; }
 
 # A configuration that Prosody can't read is nothing to build on, except by the link whose lack may be the reason.
 check_before() {
@@ -16,13 +16,15 @@ check_before() {
 }
 
 validate() {
-	case $steps in *" done "*) [ -n "$edits$link_change" ] || return 0 ;; *) return 0 ;; esac
+	case $steps in *" done "*) [ -n "$edits$link_change$guest_change" ] || return 0 ;; *) return 0 ;; esac
 	check_config
 	case $verdict in invalid*) ;; *) return 0 ;; esac
 	restore_files
 	config_failed=yes
-	steps=$(printf %s "$steps" | awk -v ours=" $(printf '%s\n' "$edits" "$link_change" | awk 'NF > 2 { print $5; next } { print $1 }' | tr '\n' ' ')" '
-		index(ours, " " $2 " ") { $3 = "restored"; $4 = "config-invalid" } { print }')$nl
+	ours=$(printf '%s\n' "$edits" "$link_change" "$guest_change" "$anonymous_change" "$jicofo_changes" |
+		awk '/^\// { print $5; next } { print $1 }' | tr '\n' ' ')
+	steps=$(printf %s "$steps" | awk -v ours=" $ours" '
+		index(ours, " " $2 " ") && $3 == "done" { $3 = "restored"; $4 = "config-invalid" } { print }')$nl
 }
 
 start_services() {
@@ -62,14 +64,34 @@ wait_for() {
 
 activate() {
 	in_place=''
-	[ -z "$config_failed" ] || activation=skip
+	guest_activated='skipped -'
+	[ -z "$guest" ] || guest_activated='failed no-answer'
+	prove_jicofo
+	if [ -z "$guest_ready" ]; then
+		guest='' guest_activated='skipped jicofo-not-proven'
+		# A restart would let the guests in.
+		if [ "$activation" = restart ]; then activation=none activated='skipped jicofo-not-proven'; fi
+	fi
+	if [ -n "$config_failed" ]; then
+		activation=skip activated='skipped config-failed'
+		[ -z "$guest" ] || guest='' guest_activated='skipped config-failed'
+	fi
 	case $activation in
-	in-place) in_place=$activate_lua activated='failed no-answer' ;;
+	in-place) in_place="$activate_lua switch()" activated='failed no-answer' ;;
 	restart) restart_prosody ;;
-	skip) activated='skipped config-failed' ;;
-	none) activated='skipped -' ;;
 	esac
+	activate_guest
 	tell_prosody
+}
+
+# After the domain itself, and not when that failed.
+activate_guest() {
+	[ -n "$guest" ] || return 0
+	case $activation:$activated in
+	restart:failed* | restart:restored*) guest='' guest_activated='skipped activation-failed' ;;
+	in-place:*) in_place="$in_place $activate_guest_lua" ;;
+	*) in_place="$activate_lua $activate_guest_lua" ;;
+	esac
 }
 
 restart_prosody() {
@@ -106,13 +128,14 @@ listening() { awk '$4 == "0A" { sub(/.*:/, "", $2); if ($2 ~ /^(1466|14A0|14A1)$
 
 # One call: switch, close sessions, and look at what is in force after it.
 tell_prosody() {
-	lua_provider=$provider lua_users=$(printf '%s\n' "$removals" | sed 's/.* //'; of close-sessions | sed 's/.* //')
+	lua_provider=$provider lua_guest=$guest lua_users=$(printf '%s\n' "$removals" "$disabled" | sed 's/.* //'; of close-sessions | sed 's/.* //')
 	case $lua_users in *[!"$nl"]*) ;; *) lua_users='' ;; esac
 	lua_users=$(printf %s "$lua_users" | tr '\n' ,)
 	if prosody_lua "$in_place ${lua_users:+$close_sessions_lua} $observe_lua"; then
 		force=${told#*"in-force "}
 		report=${told%"in-force $force"} force="in-force $force"
-		case $report in *activation\ *) activated=${report#*activation } activated=${activated%%"$nl"*} ;; esac
+		case $nl$report in *"${nl}activation "*) activated=$nl$report activated=${activated#*"${nl}activation "} activated=${activated%%"$nl"*} ;; esac
+		case $report in *guest-activation\ *) guest_activated=${report#*guest-activation } guest_activated=${guest_activated%%"$nl"*} ;; esac
 		case $activation:$force$nl in
 		restart:*"active $domain local $provider$nl"* | [!r]*) ;;
 		restart:*) case $activated in done*) activated='failed not-in-force' ;; esac ;;
@@ -120,6 +143,12 @@ tell_prosody() {
 	else
 		report='' force="in-force unknown $gap"
 		case $activation in in-place) activated="failed $gap" ;; esac
+		# Prosody 0.11 has no shell to ask, but it took up what is on disk.
+		case $guest:$activation:$activated:$gap in
+		:*) ;;
+		*:restart:done*:no-shell) guest_activated='done -' ;;
+		*) guest_activated="failed $gap" ;;
+		esac
 	fi
 	count_closed
 }
@@ -130,7 +159,7 @@ count_closed() {
 		{
 			printf '%s\n' "$report" | sed -n 's/^closed //p'
 			echo -
-			printf '%s\n' "$removals"
+			printf '%s\n' "$removals" "$disabled"
 			of close-sessions | sed 's/ / close-sessions /'
 			echo -
 			printf %s "$steps"

@@ -40,18 +40,29 @@ read_apply() {
 	restart:anonymous | restart:jitsi-anonymous | restart:internal_hashed) ;;
 	*) refuse bad-request activation ;;
 	esac
+	read_guest
 	read_changes
+}
+
+read_guest() {
+	guest='' needs_jicofo=no
+	case $request in "guest-activation "*) ;; *) return 0 ;; esac
+	take guest-activation; guest=${line#-}
+	take guest-needs-jicofo; needs_jicofo=$line
+	case $guest in '' | absent | anonymous | jitsi-anonymous | internal_hashed) ;; *) refuse bad-request guest-activation ;; esac
+	case $needs_jicofo in yes | no) ;; *) refuse bad-request guest-needs-jicofo ;; esac
 }
 
 # Accounts may be thousands: they are kept apart, for one process to handle them all.
 read_changes() {
-	changes='' puts='' removals=''
+	changes='' puts='' removals='' disabled=''
 	[ -n "$request" ] || return 0
 	changes=$(printf %s "$request" | awk "$changes_awk")
 	case $changes in *"bad "*) refuse bad-request "${changes##*bad }" ;; '') refuse bad-request change ;; esac
 	request=
-	puts=$(printf '%s\n' "$changes" | grep '^[0-9]* put-account ')
+	puts=$(printf '%s\n' "$changes" | grep -E '^[0-9]* (put|disable|enable)-account ')
 	removals=$(printf '%s\n' "$changes" | grep '^[0-9]* remove-account ')
+	disabled=$(printf '%s\n' "$puts" | grep '^[0-9]* disable-account ')
 	changes=$(printf '%s\n' "$changes" | grep -v '^[0-9]* [a-z]*-account ')
 }
 
@@ -80,6 +91,9 @@ find_processes() {
 
 check_changes() {
 	check_providers
+	check_guest_host
+	check_anonymous_domain
+	check_jicofo
 	check_link
 	check_permissions
 	check_before
@@ -89,18 +103,23 @@ check_changes() {
 of() { printf '%s\n' "$changes" | sed -n "s/^\([0-9]*\) $1 /\1 /p"; }
 
 make_changes() {
-	steps='' outcome='' activated='skipped -' config_failed=''
+	steps='' outcome='' activated='skipped -' config_failed='' jicofo_failed=''
 	begin_journal
 	crash_point journal
+	set_jicofo on
 	put_accounts
 	remove_accounts
 	fix_permissions
 	set_providers
+	change_guest_host
 	link_config
+	set_anonymous_domain
+	set_jicofo off
 	crash_point config
 	validate
 	start_services
 	crash_point validated
+	restart_jicofo
 	activate
 	crash_point activated
 }
@@ -121,7 +140,9 @@ answer_apply() {
 	[ -z "$steps" ] || say "$(printf %s "$steps" | sort -n -k 2)"
 	say "check $verdict"
 	say "activation $activated"
+	say "guest-activation $guest_activated"
 	say "$force"
+	[ -z "$jicofo_said" ] || say "$jicofo_said"
 	say "$entry"
 	crash_point before-reply
 	send applied
@@ -129,11 +150,11 @@ answer_apply() {
 
 decide_outcome() {
 	code=
-	case "$steps $activated " in *" restored "*) outcome=restored; return ;; esac
-	case "$steps $activated " in
+	case "$steps $activated $guest_activated " in *" restored "*) outcome=restored; return ;; esac
+	case "$steps $activated $guest_activated " in
 	*" failed "*) outcome=failed ;;
 	*" done "*) outcome="done" ;;
 	*) outcome=unchanged ;;
 	esac
-	case "$outcome:$steps $activated " in failed:*" done "*) outcome=partly ;; esac
+	case "$outcome:$steps $activated $guest_activated " in failed:*" done "*) outcome=partly ;; esac
 }

@@ -1,7 +1,7 @@
 # Checks every line of an apply before any is made, and prints them decoded where that is safe. Prints "bad N" at the first that is
 # not as PROTOCOL.md has it: a number out of order, an unknown kind, a word of another shape, a user named twice.
 {
-	if ($1 != "change" || $2 != NR || NF < 4) bad()
+	if ($1 != "change" || $2 != NR || NF < 3) bad()
 	kind = $3
 	if (kind == "set-provider") { need(8); path($4); hash($5); number($6); provider($7); provider($8) }
 	else if (kind == "link-config") { need(4); if ($4 != "-") hash($4) }
@@ -11,7 +11,15 @@
 	else if (kind == "fix-config-permissions") { need(4); path($4) }
 	else if (kind == "start-service") { need(4); if ($4 !~ /^(prosody|jicofo|jitsi-videobridge2|nginx)$/) bad() }
 	else if (kind == "close-sessions") { need(4); if ($4 != "-") name($4) }
+	else if (kind == "add-guest-host") { need(4); provider($4); once("guest-host") }
+	else if (kind == "remove-guest-host") { need(3); once("guest-host") }
+	else if (kind == "set-jicofo-authentication") { need(5); if ($4 != "on" && $4 != "off") bad(); hash($5); once(kind) }
+	else if (kind == "set-jicofo-login") { need(5); if ($4 != "legacy" && $4 != "options-legacy") bad(); hash($5); once(kind $4) }
+	else if (kind == "restart-jicofo") { need(3); once(kind) }
+	else if (kind == "set-anonymous-domain") { need(6); hash($4); number($5); form($6); once(kind) }
+	else if (kind == "disable-account" || kind == "enable-account") { need(4); user($4) }
 	else bad()
+	if (NF == 3) $4 = "-"
 	line = kind
 	for (i = 4; i <= NF; i++) line = line " " $i
 	print NR, line
@@ -19,6 +27,8 @@
 
 function bad() { print "bad " NR; failed = 1; exit }
 function need(n) { if (NF != n) bad() }
+function once(what) { if (what in seen) bad(); seen[what] = 1 }
+function form(s) { if (s !~ /^(insert|replace|uncomment|comment|remove)$/) bad() }
 function number(s) { if (s !~ /^(0|[1-9][0-9]*)$/ || length(s) > 9) bad() }
 function hash(s) { if (length(s) != 64 || s ~ /[^0-9a-f]/) bad() }
 function provider(s) { if (s !~ /^(anonymous|jitsi-anonymous|internal_hashed)$/) bad() }

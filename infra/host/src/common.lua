@@ -15,11 +15,11 @@ local function say(...)
 	out[#out + 1] = table.concat(t, " ")
 end
 local function finish() return "<" .. T .. "\n" .. table.concat(out, "\n") .. "\n" .. T .. ">" end
-local function clients(f)
+local function clients(f, h)
 	local seen = {}
 	local function all(t)
 		for _, s in pairs(t) do
-			if s.host == H and not seen[s] then seen[s] = true; f(s) end
+			if s.host == (h or H) and not seen[s] then seen[s] = true; f(s) end
 		end
 	end
 	all(prosody.full_sessions)

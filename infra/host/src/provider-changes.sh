@@ -28,6 +28,7 @@ has_hash() { # REAL SALTED
 
 set_providers() {
 	[ -n "$edits" ] || return 0
+	skip_opening
 	current='' numbers=''
 	while read -r real place from to number; do
 		if [ "$real" != "$current" ]; then
@@ -46,6 +47,17 @@ set_providers() {
 	E
 	put_edited
 	rm -f "$state/edited" "$state/edited.new"
+}
+
+# When Jicofo could not be told to ask for logins, nobody is let in without one.
+skip_opening() {
+	[ -n "$jicofo_failed" ] || return 0
+	while read -r _ _ _ to number; do
+		case $to in internal_hashed | '') ;; *) step "$number" skipped jicofo-failed ;; esac
+	done <<-E
+		$edits
+	E
+	edits=$(printf '%s\n' "$edits" | awk '$4 == "internal_hashed"')
 }
 
 put_edited() {

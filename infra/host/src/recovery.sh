@@ -8,12 +8,18 @@ recover() { # leaves $recovered
 	read -r _ old_fence old_generation old_correlation <"$state/journal"
 	remove_unfinished
 	done_recovery=nothing
-	if grep -qE '^(file|link) ' "$state/journal"; then
+	if grep -qE '^(file|link|made|removed|jicofo) ' "$state/journal"; then
 		done_recovery=kept
 		check_config
 		case $verdict in invalid*) restore_files; done_recovery=$restored ;; esac
 	fi
+	settle_guest_file
 	crash_point recovering
+	jicofo_pid
+	if grep -qx 'restarting jicofo' "$state/journal" && [ -z "$pid" ]; then
+		service_do start jicofo
+		wait_for is_active jicofo
+	fi
 	if grep -qx 'restarting prosody' "$state/journal" && [ -z "$prosody_pid" ]; then
 		service_do start prosody
 		wait_for is_active prosody
@@ -27,10 +33,20 @@ recover() { # leaves $recovered
 	forget_journal
 }
 
+# A guest file without its link is loaded by nobody: one that was to be linked, or had been, goes.
+settle_guest_file() {
+	while read -r keyword real old new kept _; do
+		case $keyword in made) link=$kept ours=$new ;; removed) link=$new ours=$old ;; *) continue ;; esac
+		file_hash "$real"
+		if [ "$file_hash" = "$ours" ] && ! there "$link"; then rm -f -- "$real"; fi
+	done <"$state/journal"
+}
+
 remove_unfinished() {
 	while read -r keyword _ _ _ _ beside; do
 		case $keyword:$beside in
-		file:/etc/prosody/*.fleet-new | copied:/etc/prosody/*.fleet-new | link:/etc/prosody/*.fleet-new | relinked:/etc/prosody/*.fleet-new) rm -f -- "$beside" ;;
+		jicofo:/etc/jitsi/jicofo/*.fleet-new) as jicofo rm -f -- "$beside" ;;
+		file:/etc/jitsi/meet/*.fleet-new | made:/etc/prosody/*.fleet-new | file:/etc/prosody/*.fleet-new | copied:/etc/prosody/*.fleet-new | link:/etc/prosody/*.fleet-new | relinked:/etc/prosody/*.fleet-new) rm -f -- "$beside" ;;
 		esac
 	done <"$state/journal"
 	rm -f "$state"/*.new "$state/edited"

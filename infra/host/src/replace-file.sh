@@ -39,12 +39,18 @@ write_beside() { # REAL CONTENT-FILE HASH
 	[ "$file_hash" = "$3" ]
 }
 
-# Puts back every file that still is what this journal says we made of it.
+# Puts back every file that still is what this journal says we made of it, the last one first.
 restore_files() {
 	restored=nothing
 	[ -e "$state/journal" ] || return 0
-	while read -r keyword real _ new kept beside; do
+	while read -r keyword real old new kept beside; do
 		case $keyword in
+		jicofo) restore_jicofo "$real" "$old" "$new" "$kept" "$beside" && restored=restored ;;
+		made)
+			file_hash "$real"
+			[ "$file_hash" != "$new" ] || { rm -f -- "$real" && restored=restored; }
+			;;
+		removed) restore_guest "$real" "$old" "$new" "$kept" "$beside" && restored=restored ;;
 		file)
 			file_hash "$real"
 			[ "$file_hash" = "$new" ] || continue
@@ -54,5 +60,7 @@ restore_files() {
 			if [ -h "$real" ]; then rm -f -- "$real" && restored=restored; fi
 			;;
 		esac
-	done <"$state/journal"
+	done <<-E
+		$(tac "$state/journal")
+	E
 }

@@ -51,10 +51,12 @@ observe() { # [KNOWN-CONFIG KNOWN-ACCOUNTS CHECK]
 }
 
 fence=1
+guest='' # the request's lines on guests
 apply() { # ACTIVATION [CHANGE...]
 	fence=$((fence + 1)) number=0
 	{
 		printf '%s\n' "domain $H" "fleet ${fleet:-fleet-1}" "fence $fence" 'generation 7' "correlation try-$fence" "activation $1"
+		[ -z "$guest" ] || printf 'guest-activation %s\nguest-needs-jicofo %s\n' "${guest% *}" "${guest#* }"
 		shift
 		for requested; do number=$((number + 1)); echo "change $number $requested"; done
 	} >/tmp/lines
@@ -74,7 +76,7 @@ provider_of() { sed -n 's/^ *authentication = "\([a-z_-]*\)".*/\1/p' "$1" | head
 set_provider() { # FROM TO: the change, after an observe
 	echo "set-provider $link $(hash_of "$link") $(place_of "$own") $1 $2"
 }
-in_force() { field active | awk -v h="$H" '$1 == h { print $3 }'; }
+in_force() { field active | awk -v h="${1:-$H}" '$1 == h { print $3 }'; }
 verifier='SHA-1 10000 0123456789abcdef-handmade b28c63994fbdc49843dcf60bcff11c1a19e4419b a2c8f4d6d5b681322d82d44b81da595a4c863c54'
 
 restart_jicofo() {
@@ -91,7 +93,8 @@ reset_jicofo() {
 # The host as it was when the tests began.
 reset_host() {
 	for made in "$state"/journal "$state"/fence "$state"/ledger "$store"; do rm -rf "$made"; done
-	rm -f /etc/prosody/conf.d/*
+	rm -f /etc/prosody/conf.d/* "/etc/prosody/conf.avail/guest.$H.cfg.lua"
+	guest=''
 	cp -p /root/original.cfg.lua "$own"
 	cp -p /root/original.main "$main"
 	ln -sf "$own" "$link"
