@@ -12,8 +12,6 @@ namespace Fleet.Jitsi.Hosts;
 /// <summary>Compares verifiers where they were read; what leaves are names and whether they match.</summary>
 internal static class AccountsJudge
 {
-    private const string NeverInNames = " \"&'/:<>@";
-
     public static ObservedAccounts Judge(HostView view, IReadOnlyDictionary<string, AccountCredential> credentials)
     {
         var accounts = view.Reply.Accounts;
@@ -26,14 +24,11 @@ internal static class AccountsJudge
     private static ObservedAccount Judge(HostAccount account, ScramHash? hash, IReadOnlyDictionary<string, AccountCredential> credentials)
     {
         var name = account.Name;
-        if (name is null || !IsReachable(name)) return new(name ?? account.File, null, account.Disabled, AccountProblem.WrongEncoding);
+        if (name is null) return new(account.File, null, account.Disabled, AccountProblem.WrongEncoding);
+        if (!NodePrep.IsFinal(name)) return new(name, null, account.Disabled, AccountProblem.UnreachableName);
         var matches = credentials.TryGetValue(name, out var credential) && account.Verifier == credential.Verifier;
         return new(name, matches ? credential!.Id : null, account.Disabled, Problem(account, hash));
     }
-
-    // Prosody folds a name before it looks for its file
-    private static bool IsReachable(string name) =>
-        name.Equals(name.ToLowerInvariant(), StringComparison.Ordinal) && !name.Any(c => char.IsControl(c) || NeverInNames.Contains(c));
 
     private static AccountProblem? Problem(HostAccount account, ScramHash? hash) => account switch
     {

@@ -18,7 +18,7 @@ public static class SaslPrep
         if (password.Length == 0) return Refuse("password-empty", "The password is empty.");
         if (password.Length > LongestUtf8) return TooLong;
         if (password.All(c => c is >= ' ' and <= '~')) return new PreparedPassword(password);
-        return Strict(password) is { } runes ? Prepare(runes) : Refuse("password-malformed", "The password is not valid Unicode.");
+        return CodePoints.Of(password) is { } runes ? Prepare(runes) : Refuse("password-malformed", "The password is not valid Unicode.");
     }
 
     private static Result<PreparedPassword> Prepare(List<int> given)
@@ -34,19 +34,8 @@ public static class SaslPrep
             return Refuse("password-unassigned", "The password has a character newer than Unicode 3.2, such as an emoji.");
         if (Bidirectional.Violates(prepared, tables))
             return Refuse("password-bidirectional", "The password mixes right-to-left and left-to-right as RFC 3454 forbids.");
-        var text = string.Concat(prepared.Select(char.ConvertFromUtf32));
+        var text = CodePoints.Text(prepared);
         return Encoding.UTF8.GetByteCount(text) > LongestUtf8 ? TooLong : new PreparedPassword(text);
-    }
-
-    private static List<int>? Strict(string text)
-    {
-        var runes = new List<int>(text.Length);
-        for (var i = 0; i < text.Length; i += char.IsSurrogate(text[i]) ? 2 : 1)
-        {
-            if (!Rune.TryGetRuneAt(text, i, out var rune)) return null;
-            runes.Add(rune.Value);
-        }
-        return runes;
     }
 
     private static PasswordUnusable TooLong => Refuse("password-too-long", $"The password is longer than {LongestUtf8} bytes in UTF-8.");

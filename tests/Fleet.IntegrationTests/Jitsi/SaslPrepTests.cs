@@ -1,5 +1,6 @@
 using System.Text;
 using Fleet.IntegrationTests.TestBed;
+using Fleet.Jitsi.Accounts;
 using Fleet.Jitsi.Scram;
 
 namespace Fleet.IntegrationTests.Jitsi;
@@ -16,7 +17,7 @@ public sealed class SaslPrepTests(TestHosts hosts)
         var random = new Random(20260701);
         var passwords = Enumerable.Range(0, 3000).Select(_ => Password(random)).ToList();
         await using var host = await hosts.Lease();
-        var prepared = (await host.Exec("exec lua5.4 -", Program(passwords))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var prepared = await Prepared(host, "saslprep", passwords);
 
         var accepted = 0;
         foreach (var (password, truth) in passwords.Zip(prepared))
@@ -28,6 +29,25 @@ public sealed class SaslPrepTests(TestHosts hosts)
         accepted.ShouldBeGreaterThan(500);
     }
 
+    [Fact]
+    public async Task A_users_name_is_prepared_as_Prosody_prepares_it()
+    {
+        var random = new Random(20261123);
+        // what is newer than Unicode 3.2 is up to the library that Prosody was built with
+        var names = Enumerable.Range(0, 3000).Select(_ => Password(random)).Where(n => SaslPrep.Prepare(n).Refusal?.Code != "password-unassigned").ToList();
+        names.Count.ShouldBeGreaterThan(1000);
+        await using var host = await hosts.Lease();
+
+        foreach (var (name, truth) in names.Zip(await Prepared(host, "nodeprep", names)))
+        {
+            var ours = NodePrep.Prepare(name) is { } prepared ? Convert.ToHexStringLower(Encoding.UTF8.GetBytes(prepared)) : "refused";
+            ours.ShouldBe(truth, string.Join(' ', name.EnumerateRunes().Select(r => $"{r.Value:X}")));
+        }
+    }
+
+    private static async Task<string[]> Prepared(TestHost host, string function, IEnumerable<string> texts) =>
+        (await host.Exec("exec lua5.4 -", Program(function, texts))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
     private static string Password(Random random)
     {
         var block = Blocks[random.Next(Blocks.Length)];
@@ -36,16 +56,16 @@ public sealed class SaslPrepTests(TestHosts hosts)
         return string.Concat(runes.Where(Rune.IsValid).Select(char.ConvertFromUtf32)) + "\u00E9";
     }
 
-    private static string Program(IEnumerable<string> passwords)
+    private static string Program(string function, IEnumerable<string> texts)
     {
-        var data = passwords.Select(p => $"\"{string.Concat(Encoding.UTF8.GetBytes(p).Select(b => $"\\{b:D3}"))}\"");
+        var data = texts.Select(p => $"\"{string.Concat(Encoding.UTF8.GetBytes(p).Select(b => $"\\{b:D3}"))}\"");
         return $$"""
             package.path = "/usr/lib/prosody/?.lua;" .. package.path
             package.cpath = "/usr/lib/prosody/?.so;" .. package.cpath
-            local saslprep = require "util.encodings".stringprep.saslprep
+            local prep = require "util.encodings".stringprep.{{function}}
             local function hex(s) return (s:gsub(".", function (c) return ("%02x"):format(c:byte()) end)) end
-            for _, password in ipairs({ {{string.Join(',', data)}} }) do
-                local prepared = saslprep(password)
+            for _, text in ipairs({ {{string.Join(',', data)}} }) do
+                local prepared = prep(text)
                 print(prepared and hex(prepared) or "refused")
             end
             """;

@@ -9,6 +9,7 @@ internal sealed class StringprepTables
 
     private readonly Dictionary<string, List<(int From, int To, int Value)>> _ranges = [];
     private readonly Dictionary<int, int[]> _decompositions = [];
+    private readonly Dictionary<int, int[]> _folds = [];
     private readonly Dictionary<(int First, int Second), int> _compositions = [];
 
     private StringprepTables() { }
@@ -30,6 +31,9 @@ internal sealed class StringprepTables
     public int CombiningClass(int code) => Find("class", code) ?? 0;
 
     public int[] Decompose(int code) => _decompositions.TryGetValue(code, out var parts) ? parts : [code];
+
+    /// <summary>To lower case, and to what else is the same name.</summary>
+    public int[] Fold(int code) => _folds.TryGetValue(code, out var folded) ? folded : [code];
 
     public int? Compose(int first, int second) => _compositions.TryGetValue((first, second), out var whole) ? whole : null;
 
@@ -63,6 +67,7 @@ internal sealed class StringprepTables
         switch (row[0])
         {
             case "decompose": _decompositions.Add(Hex(row[1]), [.. row[2..].Select(Hex)]); break;
+            case "fold": _folds.Add(Hex(row[1]), [.. row[2..].Select(Hex)]); break;
             case "compose": _compositions.Add((Hex(row[1]), Hex(row[2])), Hex(row[3])); break;
             case var table:
                 if (!_ranges.TryGetValue(table, out var ranges)) _ranges.Add(table, ranges = []);

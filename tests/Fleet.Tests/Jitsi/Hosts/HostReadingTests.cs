@@ -93,13 +93,15 @@ public sealed class HostReadingTests
     }
 
     [Theory]
-    [InlineData("Upper")] // Prosody folds names before it looks
-    [InlineData("not-encoded")]
-    [InlineData("%2F")]
-    [InlineData("%ff")]
-    [InlineData("a%40b")]
-    public void Tells_a_file_that_no_login_reaches(string file) =>
-        Open.WithAccounts(Account(file)).Observe().Accounts.Items!.Value.Single().Problem.ShouldBe(AccountProblem.WrongEncoding);
+    [InlineData("Upper", AccountProblem.UnreachableName)] // Prosody folds names before it looks
+    [InlineData("stra%c3%9fe", AccountProblem.UnreachableName)]
+    [InlineData("a%40b", AccountProblem.UnreachableName)]
+    [InlineData("not-encoded", AccountProblem.WrongEncoding)]
+    [InlineData("%2F", AccountProblem.WrongEncoding)]
+    [InlineData("%ff", AccountProblem.WrongEncoding)]
+    [InlineData("j%c3%bcrgen", null)]
+    public void Tells_a_file_that_no_login_reaches(string file, AccountProblem? problem) =>
+        Open.WithAccounts(Account(file)).Observe().Accounts.Items!.Value.Single().Problem.ShouldBe(problem);
 
     [Fact]
     public void Tells_an_account_that_cannot_log_in_by_why()
