@@ -48,6 +48,7 @@ public static class DomainEvents
         (typeof(ServerConverged), "server_converged"),
         (typeof(VerdictChanged), "verdict_changed"),
         (typeof(ServerChanged), "server_changed"),
+        (typeof(RevocationChecked), "revocation_checked"),
         (typeof(ReconcileFailed), "reconcile_failed"),
         (typeof(ReconcileRecovered), "reconcile_recovered"),
         (typeof(HostKeyScanned), "host_key_scanned"),

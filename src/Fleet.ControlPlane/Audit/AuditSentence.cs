@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fleet.Contracts.Api;
+using Fleet.ControlPlane.Reconciling;
 using Fleet.Domain;
 using Fleet.Domain.Drift;
 using Fleet.Domain.Operators;
@@ -68,6 +69,7 @@ public static class AuditSentence
         ServerConverged e => $"{server}: as desired at generation {e.Generation}, {Kebab.Text(e.Verdict)}",
         VerdictChanged e => $"{server}: {Kebab.Text(e.From)} -> {Kebab.Text(e.To)}: {e.Evidence}",
         ServerChanged e => $"{server}: {Changes(e)}",
+        RevocationChecked e => $"{server}: {RevocationText.Of(e.Revocation)}",
         ReconcileFailed e => $"{server}: {e.Code}: {e.Text}",
         ReconcileRecovered => $"{server}: can be worked on again",
         HostKeyScanned e => $"{server}: shows {string.Join(", ", e.Keys.Select(k => k.ToString()))}",

@@ -20,8 +20,15 @@ public static class CommandProgressView
     public static CommandProgress Of(LoggedCommand command, CommandGoal goal, ServerPicture server, string? worker, DateTimeOffset now)
     {
         var (state, text, next) = Judge(command, goal, server, worker, now);
-        return new(goal.Name, state, Kebab.Text(server.VerdictAt(now)), text, server.Status?.ReportedAt, next);
+        return new(goal.Name, state, Kebab.Text(server.VerdictAt(now)), WithRevocations(text, command, server), server.Status?.ReportedAt, next);
     }
+
+    private static string WithRevocations(string text, LoggedCommand command, ServerPicture server) =>
+        server.Status?.Revoked is { } revoked && revoked.Command == command.Id ? $"{RevocationText.Of(revoked.Accounts)}; {text}" : text;
+
+    private static Revocation? StillOpen(LoggedCommand command, ServerPicture server) => server.Status!.Revoked is { } revoked && revoked.Command == command.Id
+        ? revoked.Accounts.FirstOrDefault(r => r.Login == RevokedLogin.Begun)
+        : null;
 
     private static (ProgressState State, string Text, string? Next) Judge(LoggedCommand command, CommandGoal goal, ServerPicture server, string? worker, DateTimeOffset now) => server switch
     {
@@ -38,6 +45,7 @@ public static class CommandProgressView
         { Desired.AccessMode: null } when command.Name == Adopt => (ProgressState.Failed, "nothing was taken over", $"fleet audit --server {goal.Name}; then fleet servers adopt {goal.Name}"),
         _ when command.Name == UnknownAccountsDecision.Adopt && NotTakenOver(goal, server) is { Length: > 0 } account =>
             (ProgressState.Failed, $"{account} was not taken over", $"fleet audit --server {goal.Name}"),
+        _ when StillOpen(command, server) is { } open => (ProgressState.Failed, $"{open.User} can still log in", $"fleet check name={goal.Name}"),
         _ when Worst(server) is { } drift => (ProgressState.Drift, $"{Kebab.Text(drift.Kind)} {drift.Subject}: {drift.Evidence}", $"fleet plan repair name={goal.Name}"),
         _ => Proof(command, server, now),
     };

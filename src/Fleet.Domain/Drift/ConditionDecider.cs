@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Fleet.Domain.Reconciling;
+using Fleet.Domain.Users;
 
 namespace Fleet.Domain.Drift;
 
 /// <summary>From a report to what changed by it: a clean check of a clean server is no event.</summary>
 public static class ConditionDecider
 {
+    private const int MostRevocations = 20;
+
     /// <param name="lastFence">The fence of the last report that was taken: one that is not above it is from a worker that lost its lease,
     /// and says nothing.</param>
     public static ImmutableArray<IConditionEvent> Decide(Condition condition, ReconcileReport report, long lastFence)
@@ -20,6 +23,7 @@ public static class ConditionDecider
         return
         [
             .. ChangesTold.Of(condition, report),
+            .. Revocations(report),
             .. Contact(condition, report),
             .. Identity(condition, report),
             .. drift,
@@ -43,6 +47,10 @@ public static class ConditionDecider
             ? []
             : One(new ReconcileFailed(Printable.Clip(code, 60), Printable.Clip(report.Failure?.Text, 400)));
     }
+
+    private static IEnumerable<IConditionEvent> Revocations(ReconcileReport report) =>
+        report.Revocations is not { IsDefault: false } revocations ? [] : revocations.Take(MostRevocations).Select(r => new RevocationChecked(
+            r with { User = Printable.Clip(r.User, UserName.MaxLength), Detail = Printable.Clip(r.Detail) }, report.Generation));
 
     private static IEnumerable<IConditionEvent> Identity(Condition condition, ReconcileReport report)
     {

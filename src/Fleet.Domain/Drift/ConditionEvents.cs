@@ -33,6 +33,9 @@ public sealed record ServerChanged(
     long Generation, long Fence, ImmutableArray<ChangeMade> Changes, Guid? CorrelationId, DateTimeOffset At, ApplyResult Result,
     ChangeSource Source) : IConditionEvent;
 
+/// <summary>An account was taken away, and what was seen of it afterwards.</summary>
+public sealed record RevocationChecked(Revocation Revocation, long Generation) : IConditionEvent;
+
 public sealed record ReconcileFailed(string Code, string Text) : IConditionEvent;
 
 public sealed record ReconcileRecovered : IConditionEvent;

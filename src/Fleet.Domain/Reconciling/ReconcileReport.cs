@@ -10,6 +10,7 @@ namespace Fleet.Domain.Reconciling;
 /// <param name="Found">The drift before anything was changed; equal to <paramref name="Drift"/> when nothing was.</param>
 /// <param name="Drift">The drift that is left.</param>
 /// <param name="Sealed">The accounts that were asked for, as they were found.</param>
+/// <param name="Revocations">What became of the accounts that this run took away.</param>
 /// <param name="Answered">The highest ask that this run answers.</param>
 /// <param name="Evidence">What happened on the host about the time that a drift began; null = not asked for.</param>
 public sealed record ReconcileReport(
@@ -36,7 +37,8 @@ public sealed record ReconcileReport(
     long Answered,
     Guid? CorrelationId,
     ImmutableArray<CircumstantialEvidence>? Evidence = null,
-    ImmutableArray<AdoptedAccount>? Sealed = null);
+    ImmutableArray<AdoptedAccount>? Sealed = null,
+    ImmutableArray<Revocation>? Revocations = null);
 
 public enum ReconcileOutcome
 {

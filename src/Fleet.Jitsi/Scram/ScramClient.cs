@@ -10,9 +10,12 @@ public sealed class ScramClient(ScramHash hash, string user, PreparedPassword pa
 {
     private const string NoChannelBinding = "n,,";
 
-    private readonly string _bare = $"n={user.Replace("=", "=3D").Replace(",", "=2C")},r={nonce}";
+    private readonly string _bare = Bare(user, nonce);
 
     public string First => NoChannelBinding + _bare;
+
+    /// <summary>How a login begins, before any password counts.</summary>
+    public static string FirstOf(string user, string nonce) => NoChannelBinding + Bare(user, nonce);
 
     public ScramAnswer Answer(string serverFirst)
     {
@@ -27,6 +30,8 @@ public sealed class ScramClient(ScramHash hash, string user, PreparedPassword pa
         var signature = ScramKeys.Mac(hash, ScramKeys.Server(salted, hash), exchange);
         return new ScramAnswer.Final($"{unproven},p={Convert.ToBase64String(proof)}", new ScramSignature(signature));
     }
+
+    private static string Bare(string user, string nonce) => $"n={user.Replace("=", "=3D").Replace(",", "=2C")},r={nonce}";
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 

@@ -48,6 +48,7 @@ internal static class WorkerServices
         .AddSingleton<Adopter>()
         .AddSingleton<HostVisitor>()
         .AddSingleton<ProbeDesk>()
+        .AddSingleton<RevocationDesk>()
         .AddSingleton<RunLog>()
         .AddSingleton<Reconciler>()
         .AddSingleton<HandoverDesk>()

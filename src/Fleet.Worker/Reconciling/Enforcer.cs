@@ -26,10 +26,17 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, Fl
         if (orders is { Activation: HostActivation.None, Guest: null, Orders: [] }) return seen;
 
         lease.ThrowIfEnded();
+        var began = time.GetTimestamp();
         var answer = await contact.ApplyAsync(claim.Server, target, Request(claim, desired, orders), stop);
         if (answer is not HostAnswer<ApplyReply>.Answered { Reply: var reply }) return Interrupted(VisitFailures.Of(answer), seen);
         var found = Diff.Between(desired, seen.Observation!, probe: null, time.GetUtcNow(), restraints);
-        return await VerifyAsync(claim, memory, target, seen with { Found = found, Applied = ApplyResults.Of(plan, orders, reply) }, stop);
+        var applied = seen with
+        {
+            Found = found,
+            Applied = ApplyResults.Of(plan, orders, reply),
+            TakenAway = TakenAway.Of(orders, reply.Steps, began, time.GetElapsedTime(began).TotalSeconds),
+        };
+        return await VerifyAsync(claim, memory, target, applied, stop);
     }
 
     private async Task<Visit> VerifyAsync(Claim claim, ServerMemory memory, SshTarget target, Visit applied, CancellationToken stop)

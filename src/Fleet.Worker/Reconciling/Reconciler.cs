@@ -5,7 +5,7 @@ using Fleet.Worker.Work;
 namespace Fleet.Worker.Reconciling;
 
 /// <summary>One run over one server: visit it, look at it from outside, judge both.</summary>
-internal sealed class Reconciler(HostVisitor visitor, ProbeDesk probes, RunLog log, WorkerName worker, TimeProvider time)
+internal sealed class Reconciler(HostVisitor visitor, ProbeDesk probes, RevocationDesk revocations, RunLog log, WorkerName worker, TimeProvider time)
 {
     public async Task<(ReconcileReport Report, ServerMemory After)> RunAsync(Claim claim, Lease lease, ServerMemory memory, CancellationToken stop)
     {
@@ -30,8 +30,9 @@ internal sealed class Reconciler(HostVisitor visitor, ProbeDesk probes, RunLog l
         Claim claim, Lease lease, ServerMemory memory, DateTimeOffset startedAt, CancellationToken stop)
     {
         var visit = await VisitAsync(claim, lease, memory, stop);
+        var revoked = await revocations.CheckAsync(memory.Handover!.Desired, visit, stop);
         var probe = await probes.CurrentAsync(claim, memory, visit, stop);
-        var report = Report(claim, memory.Handover!, visit, probe.Result, startedAt);
+        var report = Report(claim, memory.Handover!, visit, probe.Result, startedAt) with { Revocations = revoked };
         log.Tell(memory, report);
         var seen = visit.View is null ? memory : memory.With(visit.View.Reply);
         return (report, seen with { Probe = probe, Left = Left(report) ?? memory.Left, Outcome = report.Outcome, Verdict = report.Verdict });

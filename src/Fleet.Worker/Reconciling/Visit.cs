@@ -29,5 +29,7 @@ internal sealed record Visit(ReconcileOutcome Outcome, FailureDetail? Failure = 
 
     public ImmutableArray<AdoptedAccount>? Sealed { get; init; }
 
+    public TakenAway? TakenAway { get; init; }
+
     public override string ToString() => $"(visit: {Outcome})";
 }

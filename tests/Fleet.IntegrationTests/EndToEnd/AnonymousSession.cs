@@ -17,13 +17,17 @@ internal sealed class AnonymousSession
 
     private AnonymousSession(BoshClient bosh, string host) => (_bosh, _host) = (bosh, host);
 
-    public static async Task<AnonymousSession> Open(BoshClient bosh, string host)
+    public static Task<AnonymousSession> Open(BoshClient bosh, string host) =>
+        Open(bosh, host, "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='ANONYMOUS'/>");
+
+    /// <summary>The same session, that came in otherwise.</summary>
+    public static async Task<AnonymousSession> Open(BoshClient bosh, string host, string auth)
     {
         var session = new AnonymousSession(bosh, host);
         var opened = await session.Send(
             new XAttribute("to", host), new XAttribute("ver", "1.6"), new XAttribute("wait", "5"), new XAttribute("hold", "1"), new XAttribute(Xbosh + "version", "1.0"));
         session._id = opened.Attribute("sid")!.Value;
-        var login = await session.Send(XElement.Parse("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='ANONYMOUS'/>"));
+        var login = await session.Send(XElement.Parse(auth));
         login.Elements().ShouldHaveSingleItem().Name.LocalName.ShouldBe("success", login.ToString());
         await session.Send(new XAttribute("to", host), new XAttribute(Xbosh + "restart", "true"));
         (await session.Ask("<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/>", "set")).ShouldBe("result");

@@ -22,6 +22,7 @@ public sealed class WireJsonTests
             Applied = [.. Changes.Select(c => new AppliedChange(c, ChangeResult.Done, "detail"))], CorrelationId = Some.Command,
             Ledger = [new(1, 2, Some.Command, Some.Now, ApplyResult.Interrupted, [new("kind", "subject")])],
             Adopted = new(AccessMode.Open, [new("alice", Some.Id(50), "SHA-1", "jwe")]), Sealed = [new("bob", Some.Id(51), "SHA-256", "jwe")],
+            Revocations = [new("carol", null, 0.5, RevokedLogin.Unknown, 1, "not reached")],
             Evidence = [new(EvidenceKind.Sudo, Some.Now, "root", "/usr/bin/vim")],
         });
         Write(JsonSerializer.Deserialize<ReconcileReport>(json, WireJson.Options)!).ShouldBe(json);

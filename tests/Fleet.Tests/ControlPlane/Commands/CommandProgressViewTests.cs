@@ -36,12 +36,26 @@ public sealed class CommandProgressViewTests
     public void An_adoption_that_took_nothing_over_has_failed() =>
         Progress("adopt-server", Some.Server(), Reported.AddMinutes(1)).State.ShouldBe(ProgressState.Failed);
 
-    private static CommandProgress Progress(string name, DesiredServer server, DateTimeOffset now, Verdict verdict = Verdict.Locked)
+    [Fact]
+    public void A_revocation_is_proven_by_what_was_seen_for_that_very_command()
+    {
+        var alice = new Revocation("alice", 2, 0.2, RevokedLogin.Refused, 0.3, "not-authorized");
+        var server = Some.Server(Some.Lockdown);
+        var proven = Progress("disable-user", server, Reported, revoked: alice);
+        (proven.State, proven.Text).ShouldBe((ProgressState.Proven,
+            "alice: 2 sessions ended within 0.20 s, a new login was refused after 0.30 s (not-authorized); nobody gets in without login"));
+        Progress("disable-user", server, Reported, revoked: alice, ofThis: false).Text.ShouldBe("nobody gets in without login");
+        Progress("disable-user", server, Reported, revoked: alice with { Login = RevokedLogin.Begun }).State.ShouldBe(ProgressState.Failed);
+    }
+
+    private static CommandProgress Progress(
+        string name, DesiredServer server, DateTimeOffset now, Verdict verdict = Verdict.Locked, Revocation? revoked = null, bool ofThis = true)
     {
         var goal = new CommandGoal(server.Id, server.Name, server.Generation, Asked: null);
         var command = new LoggedCommand(Guid.NewGuid(), name, "ada", Reason: null, Reported, "{}", [goal], []);
         var status = new ServerStatus(
-            server.Id, 1, "w1", Reported, server.Generation, 0, ReconcileOutcome.Checked, Failure: null, verdict, "nobody gets in without login", Observation: null, Probe: null);
+            server.Id, 1, "w1", Reported, server.Generation, 0, ReconcileOutcome.Checked, Failure: null, verdict, "nobody gets in without login", Observation: null, Probe: null,
+            Revoked: revoked is null ? null : new(ofThis ? command.Id : Guid.NewGuid(), [revoked]));
         return CommandProgressView.Of(command, goal, new ServerPicture(server, status, ServerCondition.Initial(server.Id)), worker: null, now);
     }
 }

@@ -38,6 +38,16 @@ public sealed class ConditionDeciderTests
         ConditionDecider.Decide(Settled, Clean with { Drift = [Open] }, lastFence).ShouldBeEmpty();
 
     [Fact]
+    public void What_became_of_accounts_that_were_taken_away_is_told_once_each_and_bounded()
+    {
+        var alice = new Revocation("alice", 2, 0.2, RevokedLogin.Refused, 0.3, "not-authorized");
+        Decide(Settled, Clean with { Revocations = [alice] }).ShouldBe([new RevocationChecked(alice, 2)]);
+        Decide(Settled, Clean with { Revocations = [.. Enumerable.Repeat(alice, 30)] }).Length.ShouldBe(20);
+        Decide(Settled, Clean with { Revocations = [alice with { Detail = "bell\u0007" }] })
+            .ShouldBe([new RevocationChecked(alice with { Detail = "bell\\u0007" }, 2)]);
+    }
+
+    [Fact]
     public void Drift_is_told_when_it_begins_and_when_it_ends()
     {
         var drifted = Clean with { Drift = [Open], Found = [Open] };

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Fleet.Domain.Reconciling;
+using Fleet.Jitsi.Host;
+using Fleet.Jitsi.Hosts;
+
+namespace Fleet.Worker.Reconciling;
+
+/// <summary>The accounts that an apply took away, since when, and when the host had answered.</summary>
+internal sealed record TakenAway(ImmutableArray<(string User, int? Sessions)> Accounts, long Began, double AnsweredAfter)
+{
+    /// <returns>null when it took none away.</returns>
+    public static TakenAway? Of(HostOrders orders, IEnumerable<ChangeStep> answered, long began, double answeredAfter)
+    {
+        var steps = answered.ToDictionary(s => s.Number);
+        var taken = orders.Steps.Where(s => s.Order is not null)
+            .Select((s, i) => (User: UserOf(s.Change), Step: steps.GetValueOrDefault(i + 1)))
+            .Where(t => t is { User: not null, Step.State: StepState.Done })
+            .Select(t => (t.User!, t.Step!.Sessions))
+            .ToImmutableArray();
+        return taken.IsEmpty ? null : new(taken, began, answeredAfter);
+    }
+
+    private static string? UserOf(Change change) => change switch
+    {
+        Change.RemoveAccount remove => remove.User,
+        Change.DisableAccount disable => disable.User,
+        _ => null,
+    };
+}
