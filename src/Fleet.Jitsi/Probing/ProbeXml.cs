@@ -29,7 +29,7 @@ internal static class ProbeXml
         try
         {
             if (IsTooDeep(text)) return null;
-            using var reader = XmlReader.Create(new StringReader(text), Settings);
+            using var reader = Reader(text);
             return XElement.Load(reader);
         }
         catch (XmlException)
@@ -38,10 +38,18 @@ internal static class ProbeXml
         }
     }
 
+    // Prosody 13 leaves out what `stream:` means when it refuses a host over WebSocket.
+    private static XmlReader Reader(string text)
+    {
+        var prefixes = new XmlNamespaceManager(new NameTable());
+        prefixes.AddNamespace("stream", Streams);
+        return XmlReader.Create(new StringReader(text), Settings, new XmlParserContext(null, prefixes, null, XmlSpace.None));
+    }
+
     // before a tree is built, for building and walking one recurses
     private static bool IsTooDeep(string text)
     {
-        using var reader = XmlReader.Create(new StringReader(text), Settings);
+        using var reader = Reader(text);
         while (reader.Read())
             if (reader.Depth > DeepestNesting) return true;
         return false;

@@ -20,6 +20,7 @@ internal static class WebSocketAnswer
     private static ProbeAnswer Refused(int status) => status switch
     {
         404 or (>= 200 and < 300) => new ProbeAnswer.NoSuchHost($"no WebSocket at /xmpp-websocket (HTTP {status})"),
+        403 => new ProbeAnswer.NoSuchHost("the WebSocket takes no client from the domain's own page (HTTP 403)"),
         502 or 503 or 504 => new ProbeAnswer.NotUnderstood($"HTTP {status}: the web server does not reach Prosody"),
         _ => new ProbeAnswer.NotUnderstood($"HTTP {status} instead of a WebSocket"),
     };

@@ -14,6 +14,8 @@ internal sealed class WebSocketClient(ProbeConnection connection)
         using var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol("xmpp");
         socket.Options.SetRequestHeader("Host", connection.Domain);
+        // as a browser on the domain's own page: Prosody 0.11 lets in no others
+        socket.Options.SetRequestHeader("Origin", $"https://{connection.Domain}");
         socket.Options.CollectHttpResponseDetails = true;
         while (step is ProbeStep<T>.Send send) step = send.Next(await SayAsync(socket, send.Body, deadline));
         return ((ProbeStep<T>.Done)step).Outcome;
