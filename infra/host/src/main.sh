@@ -7,6 +7,7 @@ case $#:${1-} in
 	case $command in
 	observe) observe ;;
 	apply) apply ;;
+	evidence) evidence ;;
 	*) refuse bad-request command ;;
 	esac
 	;;
