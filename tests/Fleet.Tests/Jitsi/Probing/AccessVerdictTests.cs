@@ -33,6 +33,7 @@ public sealed class AccessVerdictTests
     [InlineData(AnonymousLogin.Accepted, JicofoAuthentication.On, Verdict.Locked)]
     [InlineData(AnonymousLogin.Accepted, JicofoAuthentication.Off, Verdict.Open)]
     [InlineData(AnonymousLogin.Accepted, JicofoAuthentication.OtherDomain, Verdict.Unknown)]
+    [InlineData(AnonymousLogin.Accepted, JicofoAuthentication.OtherType, Verdict.Unknown)]
     [InlineData(AnonymousLogin.Accepted, JicofoAuthentication.Unknown, Verdict.Unknown)]
     [InlineData(AnonymousLogin.Unknown, JicofoAuthentication.On, Verdict.Unknown)]
     public void An_open_guest_host_is_only_closed_by_Jicofo(AnonymousLogin guest, JicofoAuthentication jicofo, Verdict verdict) =>
@@ -95,7 +96,7 @@ public sealed class AccessVerdictTests
         new OnDisk(
             new("internal_hashed", true, null), "jitsi-anonymous", ConfigLink.Intact, new(ConfigValidity.Valid, null), [], GuestHost.Absent, jicofo, null,
             false, new(StorageSupport.Files, null), []),
-        new InForce("internal_hashed", false, sessions, sessions, 0, 0, null, null),
+        new InForce("internal_hashed", false, sessions, sessions, 0, 0, null, null, new(jicofo, null), "none"),
         [],
         new ObservedAccounts(null, null, null));
 }
