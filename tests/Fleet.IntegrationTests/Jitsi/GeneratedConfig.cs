@@ -27,8 +27,12 @@ internal sealed class GeneratedConfig(int seed)
         5 => Pick("-- authentication = 'x'\n", "--[[ VirtualHost \"x\"\n]]", "--[=[ ]] ]=]", "--\r\n"),
         6 when depth > 0 => $"do {Statement(depth - 1)}{Blank()}end{Blank()}",
         7 when depth > 0 => $"if {Pick("true", "nil", "os.getenv('HOME')")} then {Option(depth)}{Blank()}end{Blank()}",
-        8 => $"local {Pick("a", "authentication", "b, storage")} = {Value(depth)}{Blank()}",
-        _ => $"{Option(depth)}{Blank()}",
+        8 => Pick(
+            $"local {Pick("a", "authentication", "b, storage")} = {Value(depth)}{Blank()}",
+            $"local {Pick("f", "a")} = {Pick("VirtualHost", "function() authentication = \"set\" end", "tostring")}\n",
+            $"local function f() {Key()} = 'set' end{Blank()}",
+            $"local a; a = {Pick("VirtualHost", "Include", "os.getenv")}\n"),
+        _ => Chance(3) ? $"{Pick("f('other')", "tostring(1)", "f()")}{Blank()}" : $"{Option(depth)}{Blank()}",
     };
 
     private string Option(int depth) => $"{Key()}{Pick(" = ", "=", "\n=\n", " =\t-- why\n")}{Value(depth)}";
@@ -54,7 +58,9 @@ internal sealed class GeneratedConfig(int seed)
         3 => Pick("\"a\\z \n b\"", "'\\x41\\65\\u{42}\\n\\''", "\"a\\\nb\"", "\"-- no comment\"", "''"),
         4 => Pick("true", "false", "nil"),
         5 => Pick("1", "0x1F", "1e3", ".5", "3.", "-1"),
-        6 => Pick("undefined", "a", "os.getenv(\"HOME\")", "ENV_HOME"),
+        6 => Pick(
+            "undefined", "a", "os.getenv(\"HOME\")", "ENV_HOME", "tostring(1)", "(\"x\"):upper()", "string.rep('ab', 2)", "f(\"other\")", "a('other')",
+            "io.open('/dev/null'):read('a')", "pcall(f)", "os.getenv('HOME') .. '/x'", "select('#', 'x')", "pcall(function() storage = 'sql' end)"),
         7 => Pick("\"a\" .. 'b'", "1 + 1", "not true", "#\"abc\"", "1 == 2", "nil or 'x'"),
         8 => Pick("(\"paren\")", "((\"x\"))", "function() return 1 end"),
         _ => Options(depth - 1),

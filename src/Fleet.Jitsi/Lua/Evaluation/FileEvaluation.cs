@@ -15,6 +15,9 @@ internal sealed class FileEvaluation(Evaluator config, string path, LineIndex li
         "Credential", "Lua", "_ENV", "__currenthost",
     ];
 
+    // whether a local may be a function that assigns options: then any call may
+    private bool _hasOwnFunctions;
+
     private HostOptions _current = config.Host(Evaluator.Global);
 
     public void Run(IReadOnlyList<Statement> body) => Run(body, [], conditional: false);
@@ -54,6 +57,7 @@ internal sealed class FileEvaluation(Evaluator config, string path, LineIndex li
     private void Assign(Statement.Assignment assignment, HashSet<string> locals, bool conditional)
     {
         Check(assignment.Values, locals);
+        Note(assignment.Values);
         foreach (var target in assignment.Targets)
         {
             if (target is not Expression.Name name) Fail(target.Offset, "an assignment through an index may reach any option");
@@ -70,7 +74,7 @@ internal sealed class FileEvaluation(Evaluator config, string path, LineIndex li
         var arguments = call.Expression.Suffixes.OfType<Suffix.Call>().Select(c => c.Arguments).ToList();
         var isPlain = arguments.Count == call.Expression.Suffixes.Count;
         var function = call.Expression.Root is Expression.Name name && isPlain && !locals.Contains(name.Value) ? name.Value : null;
-        if (function is null || !LoaderCalls.Knows(function)) Check([call.Expression], locals);
+        if (function is null || !LoaderCalls.Knows(function)) CheckCall(call.Expression, locals);
         else if (conditional) Fail(call.Offset, $"`{function}` under a condition");
         else
         {
@@ -82,6 +86,7 @@ internal sealed class FileEvaluation(Evaluator config, string path, LineIndex li
     private void Declare(Statement.Local local, HashSet<string> locals)
     {
         Check(local.Values, locals);
+        Note(local.Values);
         if (local.Names.Contains("_ENV")) Fail(local.Offset, "`_ENV` is replaced");
         locals.UnionWith(local.Names);
         if (locals.Count > MostLocals) Fail(local.Offset, "too many local variables");
@@ -91,7 +96,7 @@ internal sealed class FileEvaluation(Evaluator config, string path, LineIndex li
     {
         if (function.Target is not Expression.Name name) Fail(function.Offset, "a function defined through an index may replace any other");
         else if (LoaderNames.Contains(name.Value)) Fail(function.Offset, $"`{name.Value}` is the loader's own");
-        else if (function.IsLocal) locals.Add(name.Value);
+        else if (function.IsLocal) (_hasOwnFunctions, _) = (true, locals.Add(name.Value));
         else if (!locals.Contains(name.Value)) _current.Set(name.Value, Undetermined(function.Offset, "a function"));
     }
 
@@ -110,9 +115,19 @@ internal sealed class FileEvaluation(Evaluator config, string path, LineIndex li
 
     private ConfigValue.Undetermined Undetermined(int offset, string why) => new(At(offset), $"{At(offset)}: {why}");
 
-    private void Check(IEnumerable<Expression> expressions, HashSet<string> locals)
+    private void Check(IEnumerable<Expression> values, HashSet<string> locals)
     {
-        foreach (var expression in expressions)
-            if (Effects.Unknown(expression, locals) is { } call) Fail(expression.Offset, $"a call of `{call}` may reach any option");
+        foreach (var value in values)
+            if ((_hasOwnFunctions ? Effects.Unknown(value, locals) : Effects.UnknownInValue(value, locals)) is { } call) MayReach(value, call);
     }
+
+    // a call that nobody asks for its value is there for what it does
+    private void CheckCall(Expression call, HashSet<string> locals)
+    {
+        if (Effects.Unknown(call, locals) is { } unknown) MayReach(call, unknown);
+    }
+
+    private void MayReach(Expression expression, string call) => Fail(expression.Offset, $"a call of `{call}` may reach any option");
+
+    private void Note(IEnumerable<Expression> values) => _hasOwnFunctions |= values.Any(v => Effects.Reaches(v, LoaderNames));
 }
