@@ -59,7 +59,7 @@ internal static class GuestPlan
 
     private static Proposal Closed(OnDisk disk) => disk.Guests switch
     {
-        { Ours: true } => Proposal.Of(new Change.RemoveGuestHost()).With(OfOthers(disk.Guests)),
+        { Ours: true, State: GuestHost.Anonymous } => Proposal.Of(new Change.RemoveGuestHost()).With(OfOthers(disk.Guests)),
         { State: GuestHost.Anonymous, Rewritable: true, Provider: { } from } guests =>
             Proposal.Of(new Change.SetGuestProvider(from, AuthenticationProvider.InternalHashed)).With(OfOthers(guests)),
         _ when disk.GuestHost is GuestHost.Anonymous or GuestHost.Unknown => Blocked(disk.Guests?.Place),

@@ -51,12 +51,16 @@ internal static class GuestHostReader
     private static bool IsEnabled(HostView view, string host) =>
         view.Option(host, "enabled") is not OptionReading.Set { Value: ConfigValue.Boolean { Value: false } };
 
-    // whether it is so byte for byte is checked where its bytes are
+    // as far as it is shown; whether it is so byte for byte is checked where its bytes are
     private static bool IsOurs(HostView view, HostSection section)
     {
-        var file = ConfigPaths.LoadedFile(section.Host);
-        return section.Place.File == file
-            && view.File(file) is { Kind: ConfigFileKind.Link } link && link.Target == ConfigPaths.AvailableFile(section.Host)
-            && view.Config!.Sections.Count(s => s.Place.File == file) == 1;
+        var (file, provider) = (ConfigPaths.LoadedFile(section.Host), view.Text(section.Host, Provider));
+        return section.Place.File == file && view.File(file) is { Kind: ConfigFileKind.Link, Masked: { } masked } link
+            && link.Target == ConfigPaths.AvailableFile(section.Host) && Made(section.Host, provider) is var made
+            && masked.Length == made.Length && masked.Zip(made).All(c => c.First == c.Second || c.First is '*' or '_');
     }
+
+    private static string Made(string host, string? provider) =>
+        $"-- Made by Fleet, which removes it again as long as it is as it was made.\nVirtualHost \"{host}\"\n"
+        + $"    authentication = \"{provider}\"\n    c2s_require_encryption = false\n";
 }

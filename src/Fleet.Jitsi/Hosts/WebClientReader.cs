@@ -35,7 +35,7 @@ internal static class WebClientReader
     }
 
     private static ClientEdit? Edit(HostView view, ClientScript script, string text, string? to) =>
-        to is null ? ClientEdit.Away(script, text) : ClientEdit.To(script, text, GuestHosts.Of(view.Domain));
+        to is null ? ClientEdit.Away(script, text, GuestHosts.Of(view.Domain)) : ClientEdit.To(script, text, to);
 
     private static ConfigFile? File(HostView view) => view.File($"/etc/jitsi/meet/{view.Domain}-config.js");
 

@@ -1,62 +1,62 @@
+using System.Text.RegularExpressions;
 using Fleet.Jitsi.Host;
 
 namespace Fleet.Jitsi.Web;
 
-/// <summary>How <c>anonymousdomain</c> becomes the virtual host for guests, or nothing, and what is changed for it: one line at most.</summary>
-internal sealed record ClientEdit(int Offset, AnonymousDomainForm Form)
+/// <summary>
+/// How <c>anonymousdomain</c> becomes the virtual host for guests, or nothing, and where: one line at most, in the forms that the host knows.
+/// </summary>
+internal sealed partial record ClientEdit(int Offset, AnonymousDomainForm Form)
 {
-    // what the host appends to the line that it inserts
-    private const string Mark = "// fleet";
-
-    /// <summary>Null when it takes more than one line, or what stands there is not understood.</summary>
+    /// <summary>Null when it takes more than one line, or what stands there is none of these forms.</summary>
     public static ClientEdit? To(ClientScript script, string text, string guests) => script switch
     {
         { Problem: not null } => null,
-        { Literal: { } literal } => new(literal.Offset, AnonymousDomainForm.Replace),
-        { Hosts: { } hosts } => Commented(text, hosts, guests) is { } comment
+        { Literal: { } literal } => BeforeLiteral().IsMatch(text[..literal.Offset]) && Plain().IsMatch(literal.Text)
+            ? new(literal.Offset, AnonymousDomainForm.Replace)
+            : null,
+        { Hosts: { } hosts } when BeforeHosts().IsMatch(text[..hosts.Offset]) => Commented(text, hosts, guests) is { } comment
             ? new(comment, AnonymousDomainForm.Uncomment)
             : new(hosts.Offset, AnonymousDomainForm.Insert),
         _ => null,
     };
 
-    public static ClientEdit? Away(ClientScript script, string text) => script switch
+    public static ClientEdit? Away(ClientScript script, string text, string guests) => script switch
     {
         { Problem: not null } or { Literal: null } or { Literal.Option: null } or { Hosts: null } => null,
-        { Literal: var literal } when !IsAlone(text, literal) => null,
-        { Literal: var literal, Hosts: var hosts } => LineAt(text, literal.Offset).Text.TrimEnd().EndsWith(Mark, StringComparison.Ordinal)
-            ? new(hosts.Offset, AnonymousDomainForm.Remove)
-            : new(literal.Option!.Value, AnonymousDomainForm.Comment),
+        { Hosts: { } hosts } when IsInserted(text[(hosts.Offset + 1)..], guests) => new(hosts.Offset, AnonymousDomainForm.Remove),
+        { Literal.Option: { } option } => OfOneLine(text, option, OptionLine()) ? new(option, AnonymousDomainForm.Comment) : null,
     };
+
+    // the line that the host inserts
+    private static bool IsInserted(string rest, string guests) =>
+        rest.TrimStart('\r').StartsWith($"\n        {ClientScript.Option}: '{guests}', /* fleet */", StringComparison.Ordinal);
 
     private static int? Commented(string text, ClientHosts hosts, string guests)
     {
-        for (var at = hosts.Offset; at < hosts.End;)
-        {
-            var (start, line) = LineAt(text, at);
-            var comment = line.IndexOf("//", StringComparison.Ordinal);
-            if (comment >= 0 && string.IsNullOrWhiteSpace(line[..comment]) && IsOption(line[(comment + 2)..], guests)) return start + comment;
-            at = start + line.Length + 1;
-        }
+        for (var at = text.IndexOf("// " + ClientScript.Option, hosts.Offset, StringComparison.Ordinal); at >= 0 && at < hosts.End;
+            at = text.IndexOf("// " + ClientScript.Option, at + 1, StringComparison.Ordinal))
+            if (OfOneLine(text, at, CommentLine()) && CommentLine().Match(LineFrom(text, at)).Groups[2].Value == guests) return at;
         return null;
     }
 
-    private static bool IsOption(string code, string guests) =>
-        code.Trim() is var option && (option == $"{ClientScript.Option}: '{guests}'," || option == $"{ClientScript.Option}: \"{guests}\",");
+    private static bool OfOneLine(string text, int at, Regex form) =>
+        string.IsNullOrWhiteSpace(text[(at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1)..at]) && form.IsMatch(LineFrom(text, at));
 
-    // nothing else on its line: `anonymousdomain: 'x', // why`
-    private static bool IsAlone(string text, ClientLiteral literal)
-    {
-        var (start, line) = LineAt(text, literal.Offset);
-        var (name, after) = (literal.Option!.Value - start, literal.Offset - start + literal.Text.Length);
-        if (name < 0 || after > line.Length) return false;
-        var rest = line[after..].Trim();
-        return string.IsNullOrWhiteSpace(line[..name]) && (rest is "" or "," || rest.TrimStart(',').TrimStart().StartsWith("//", StringComparison.Ordinal));
-    }
+    private static string LineFrom(string text, int at) => text[at..(text.IndexOf('\n', at) is var end && end < 0 ? text.Length : end)].TrimEnd('\r');
 
-    private static (int Start, string Text) LineAt(string text, int offset)
-    {
-        var start = offset == 0 ? 0 : text.LastIndexOf('\n', offset - 1) + 1;
-        var end = text.IndexOf('\n', offset);
-        return (start, text[start..(end < 0 ? text.Length : end)]);
-    }
+    [GeneratedRegex("""(?:^|[^\w$])hosts["']?\s*[:=]\s*$""")]
+    private static partial Regex BeforeHosts();
+
+    [GeneratedRegex("""anonymousdomain["']?\s*[:=]\s*$""")]
+    private static partial Regex BeforeLiteral();
+
+    [GeneratedRegex("""^(["'])[^"'\\]*\1$""")]
+    private static partial Regex Plain();
+
+    [GeneratedRegex("""^anonymousdomain: (["'])[^"'\\]*\1,[ \t]*(?://.*)?$""")]
+    private static partial Regex OptionLine();
+
+    [GeneratedRegex("""^// anonymousdomain: (["'])([^"'\\]*)\1,[ \t]*(?://.*)?$""")]
+    private static partial Regex CommentLine();
 }

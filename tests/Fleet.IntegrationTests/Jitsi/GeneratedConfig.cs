@@ -21,7 +21,8 @@ internal sealed class GeneratedConfig(int seed)
     private string Statement(int depth) => _random.Next(14) switch
     {
         0 or 1 => $"{Pick("VirtualHost", "Host", "VirtualHost")} {Name()}{Blank()}",
-        2 => $"VirtualHost({Name()}){Blank()}",
+        2 => $"VirtualHost({Name()}){Blank()}" + (Chance(60)
+            ? $"authentication {Pick("=", " =\n")} {Pick("\"jitsi-anonymous\"", "'anonymous'", "[[token]]")}{Pick(" -- do not delete me\n", "\n", ";", "\r\n")}" : ""),
         3 => $"VirtualHost {Name()} {Options(depth)}{Blank()}",
         4 => $"Component {Pick("\"c.example.com\"", "'conference.meet.example.com'")} {Pick("\"muc\"", "", "'muc' " + Options(depth), Options(depth))}{Blank()}",
         5 => Pick("-- authentication = 'x'\n", "--[[ VirtualHost \"x\"\n]]", "--[=[ ]] ]=]", "--\r\n"),
