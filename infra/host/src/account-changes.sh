@@ -13,6 +13,16 @@ put_accounts() {
 		as prosody sh -c "$put_script" sh "$directory" "$encode_awk$account_record_awk$put_accounts_awk" "$(stamps)" "$now" 2>/dev/null)
 	crash_point accounts
 	say_steps "$puts" "$done_puts" cannot-write
+	only_disabled
+}
+
+# Whose account could not be disabled may log in again, so the sessions stay.
+only_disabled() {
+	[ -n "$disabled" ] || return 0
+	disabled=$(printf '%s\n-\n%s\n' "$steps" "$disabled" | awk '
+		$0 == "-" { rest = 1; next }
+		!rest { if ($3 == "done" || $3 == "unchanged") ended[$2] = 1; next }
+		$1 in ended')
 }
 
 # A change that the helper did not come to speak of has failed.
@@ -36,7 +46,7 @@ changes=$(cat)
 	printf "%s\n" "$changes"
 } | awk -v stage="$stage/" -v stamps="$3" -v now="$4" "$2"
 cd "$stage" || exit 1
-staged=$(printf "%s\n" "$changes" | awk -v check=1 "$2")
+staged=$(printf "%s\n" "$changes" | awk -v check=1 -v stamps="$3" "$2")
 if [ -n "$staged" ]; then
 	set -- "$1" *.dat
 	if [ $# -gt 50 ]; then sync -f .; else sync *.dat; fi || exit 1

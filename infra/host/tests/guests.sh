@@ -212,7 +212,7 @@ observe - - never
 guest='jitsi-anonymous yes'
 apply 'restart internal_hashed' "$(set_provider jitsi-anonymous internal_hashed)" 'add-guest-host jitsi-anonymous'
 check 'by a restart that Jicofo is not ready for: not at all' says 'activation skipped jicofo-not-proven'
-for gems in /usr/share/rubygems-integration/all/gems/hocon-*; do mv "$gems" /root/gems; done
+hide_reader
 reset_guests
 observe - - never
 guest='jitsi-anonymous yes'
@@ -221,7 +221,7 @@ check 'without its reader Jicofo is not touched' says 'step 3 failed no-reader -
 check 'nor are guests let in on disk' says 'step 2 skipped jicofo-failed -'
 check 'nor in force' says 'guest-activation skipped jicofo-not-proven'
 check 'while the domain is locked' is "$(provider_of "$own"):$(in_force)" internal_hashed:internal_hashed
-mv /root/gems "$gems"
+mv /root/reader "$reader"
 guest='open yes'
 apply 'none -'
 check 'another word for guests is refused' refused 'bad-request guest-activation'

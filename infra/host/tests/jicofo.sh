@@ -44,10 +44,10 @@ reset_jicofo
 ln -sf /etc/shadow "$jicofo/jicofo.conf"
 observe - - never
 says_hocon 'a link that leads out is not followed' 'unreadable - - -'
-for gems in /usr/share/rubygems-integration/all/gems/hocon-*; do mv "$gems" /root/gems; done
+hide_reader
 hocon ''
 says_hocon 'without its reader nothing is guessed' 'no-reader - - -'
-mv /root/gems "$gems"
+mv /root/reader "$reader"
 
 legacy() { # TEXT
 	reset_jicofo
