@@ -22,7 +22,7 @@ function put(    salt, made) {
 
 # Nothing else of the account changes, whatever it says.
 function mark(disabled) {
-	if (disabled == "yes" && !stamps) { if (!check) print "step", $1, "failed not-supported -"; return }
+	if (disabled == "yes" && !stamps && !check) { print "step", $1, "failed not-supported -"; return }
 	if (told_now !~ /^scram /) { if (!check) print "step", $1, "failed", told_now == "" ? "no-account -" : "not-a-record -"; return }
 	if (told_now ~ (" " disabled "$")) { same(); return }
 	if (check) return
