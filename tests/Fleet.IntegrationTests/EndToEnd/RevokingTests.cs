@@ -101,6 +101,6 @@ public sealed partial class RevokingTests(TestPostgres postgres, TestHosts hosts
         return fleet;
     }
 
-    [GeneratedRegex("alice: 2 sessions ended within \\d+\\.\\d\\d s, a new login was refused after \\d+\\.\\d\\d s \\(not-authorized\\)")]
+    [GeneratedRegex("alice: 2 sessions ended within \\d+\\.\\d\\d s, a new login was refused after \\d+\\.\\d\\d s \\((not-authorized|account-disabled.*)\\)")]
     private static partial Regex Evidence();
 }
