@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fleet.Contracts.Api;
 using Fleet.ControlPlane.Commands;
+using Fleet.ControlPlane.Credentials;
 using Fleet.ControlPlane.Servers;
 using Fleet.Domain;
 using Fleet.Domain.Reconciling;
@@ -27,23 +28,38 @@ public static class UserCredentialDecision
     {
         if (!WireValues.Word<CredentialAction>("action", request.Action).TryGet(out var action, out var refusal))
             return refusal;
-        if (await change.Transaction.Session.FindUser(name, change.Stop) is null)
+        if (await change.Transaction.Session.FindUser(name, change.Stop) is not { } user)
             return new UserUnknown(name);
+        var material = await Material.Load(change, user);
         var selection = new ServerSelection(request.Selector, request.Expect, request.Servers);
-        if (await ServerDesk.Each(change, selection, (server, _) => Decide(change, server, action, name)) is { } refused)
+        if (await ServerDesk.Each(change, selection, (server, _) => Decide(change, server, action, name, material)) is { } refused)
             return refused;
         return change.Servers.All(s => s.Before!.Accounts.ContainsKey(name) is false) ? new UserNotOnServers(name, request.Selector) : null;
     }
 
-    private static void Decide(FleetChange change, DesiredServer server, CredentialAction action, string name)
+    private static void Decide(FleetChange change, DesiredServer server, CredentialAction action, string name, Material material)
     {
-        if (!server.Accounts.ContainsKey(name))
+        if (!server.Accounts.TryGetValue(name, out var account))
             change.Append(server, []);
         else if (action == CredentialAction.Reset)
-            change.Apply(server, ServerDecider.ResetCredential(server, name));
+            change.Apply(server, ServerDecider.ResetCredential(server, name, material.For(change, server, account, name)));
         else
             change.Ask(server, SealAsk.Of([name]));
     }
+}
+
+/// <summary>What there is sealed of a user: of the hash that each server takes by now, which may be another than it took before.</summary>
+internal sealed record Material(CredentialPool Pool, Dictionary<Guid, string> Hashes)
+{
+    public static async Task<Material> Load(FleetChange change, User user)
+    {
+        var session = change.Transaction.Session;
+        Guid[] servers = [.. (await session.ActiveServers(change.Stop)).Where(s => s.Accounts.GetValueOrDefault(user.Name)?.UserId == user.Id).Select(s => s.Id)];
+        return new(await CredentialPool.Load(change, [user.Id], servers), await PasswordHashes.Of(session, servers, change.Stop));
+    }
+
+    public Guid? For(FleetChange change, DesiredServer server, DesiredAccount account, string name) =>
+        Pool.Take(change, new(server.Id, server.Name, account.UserId, name, account.Adopted, CredentialId: null), Hashes[server.Id]);
 }
 
 public sealed record UserNotOnServers(string User, string Selector) : ConflictRefusal(

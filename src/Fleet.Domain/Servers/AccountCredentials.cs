@@ -5,11 +5,23 @@ namespace Fleet.Domain.Servers;
 /// <summary>A password that its user changed on a server: Fleet's again, or the user's from now on.</summary>
 public static partial class ServerDecider
 {
-    public static Decision<IServerEvent> ResetCredential(DesiredServer server, string user) => WhyNotHeld(server, user) is { } refusal
-        ? refusal
-        : server.Accounts[user] is { CredentialId: null }
-            ? new CredentialMissing(server.Name, user)
-            : Decision.Accept<IServerEvent>(new AccountCredentialReset(server.Accounts[user].UserId, user));
+    /// <param name="credentialId">The credential to put: the present one, or a spare where the server takes another hash by now; null =
+    /// there is none.</param>
+    public static Decision<IServerEvent> ResetCredential(DesiredServer server, string user, Guid? credentialId)
+    {
+        if (WhyNotHeld(server, user) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var account = server.Accounts[user];
+        return credentialId switch
+        {
+            null => new CredentialMissing(server.Name, user),
+            _ when credentialId == account.CredentialId => Decision.Accept<IServerEvent>(new AccountCredentialReset(account.UserId, user)),
+            _ => Decision.Accept<IServerEvent>(new AccountCredentialSet(account.UserId, user, credentialId)),
+        };
+    }
 
     /// <param name="credentialId">The credential as it was found on the server.</param>
     public static Decision<IServerEvent> KeepCredential(DesiredServer server, string user, Guid credentialId) =>

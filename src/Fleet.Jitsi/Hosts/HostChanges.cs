@@ -3,6 +3,7 @@ using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
 using Fleet.Jitsi.Accounts;
 using Fleet.Jitsi.Host;
+using Fleet.Jitsi.Scram;
 using Fleet.Jitsi.Probing;
 
 namespace Fleet.Jitsi.Hosts;
@@ -32,7 +33,7 @@ public static class HostChanges
     private static HostStep Step(Change change, HostView view, IReadOnlyDictionary<string, AccountCredential> credentials)
     {
         var order = Order(change, view, credentials);
-        return new(change, order, order is null ? Gap(change) : null);
+        return new(change, order, order is null ? Gap(change, credentials) : null);
     }
 
     private static HostChange? Order(
@@ -48,15 +49,20 @@ public static class HostChanges
         Change.DisableAccount disable => new HostChange.DisableAccount(disable.User),
         Change.EnableAccount enable => new HostChange.EnableAccount(enable.User),
         Change.RestoreConfigLink => new HostChange.LinkConfig(CopyHash(view)),
-        Change.PutAccount put => credentials.TryGetValue(put.User, out var held) && held.Id == put.CredentialId
-            ? new HostChange.PutAccount(put.User, held.Verifier)
-            : null,
+        Change.PutAccount put => Held(put, credentials) is { } held && IsOfHash(held, view) ? new HostChange.PutAccount(put.User, held.Verifier) : null,
         Change.RemoveAccount remove => new HostChange.RemoveAccount(remove.User),
         Change.FixPermissions fix => PermissionSubject.Repair(view, fix.Subject),
         Change.StartService start => HostNames.Service(start.Name) is { } service ? new HostChange.StartService(service) : null,
         Change.CloseSessions => new HostChange.CloseSessions(User: null),
         _ => null,
     };
+
+    private static AccountCredential? Held(Change.PutAccount put, IReadOnlyDictionary<string, AccountCredential> credentials) =>
+        credentials.TryGetValue(put.User, out var held) && held.Id == put.CredentialId ? held : null;
+
+    // put all the same, nobody could log in with it, and it would be put again and again
+    private static bool IsOfHash(AccountCredential held, HostView view) =>
+        StorageReader.PasswordHash(view) is not { } hash || held.Verifier.Hash == hash;
 
     private static HostChange.SetProvider? SetProvider(HostView view, string host, string from, string to) =>
         ProviderReader.Literal(view, host) is var (file, edit) && HostNames.Provider(from) is { } old && HostNames.Provider(to) is { } wanted
@@ -77,8 +83,11 @@ public static class HostChanges
         : new(HostNames.Provider(guest.To) ?? throw new InvalidOperationException($"no plan activates `{guest.To}`"),
             AuthenticationProvider.IsAnonymous(guest.To));
 
-    private static string Gap(Change change) => change switch
+    private static string Gap(Change change, IReadOnlyDictionary<string, AccountCredential> credentials) => change switch
     {
+        Change.PutAccount put when Held(put, credentials) is { } held =>
+            $"the credential of {put.User} is {held.Verifier.Hash.Name()}, which this server does not take: `fleet users credential reset {put.User} --on SELECTOR` takes "
+            + "another, or `fleet users passwd` makes it",
         Change.PutAccount put => $"this worker has no credential for {put.User} that opens",
         Change.SetProvider or Change.SetGuestProvider => "the provider is no literal that can be replaced",
         Change.SetJicofoAuthentication => "Jicofo's login is set where it cannot be changed",

@@ -28,6 +28,23 @@ public sealed class UserCredentialTests(RunningControlPlane fleet)
     }
 
     [Fact]
+    public async Task A_reset_takes_a_spare_where_the_server_takes_another_hash_by_now()
+    {
+        var server = await fleet.Enrolled("reset-03", ("set", "rehash"));
+        await fleet.Register("rob", "set=rehash");
+        var before = await Held(server);
+        var claimed = await fleet.ClaimServer(server);
+        var seen = Reports.Seen();
+        await fleet.Database.Worker.Done(claimed, claimed.Clean() with { Observation = seen with { OnDisk = seen.OnDisk with { Storage = new(StorageSupport.Files, null, "SHA-256") } } });
+        await fleet.Until("reset-03", s => s.Summary.State == "checked");
+
+        await Change("rob", "reset", "name=reset-03");
+
+        (await Held(server)).CredentialId.ShouldNotBe(before.CredentialId);
+        (await fleet.Database.Owner.Rows("select hash from work.credential where server_id = $1", r => r.GetString(0), server)).ShouldBe(["SHA-256"]);
+    }
+
+    [Fact]
     public async Task A_kept_password_is_the_credential_from_then_on()
     {
         var server = await fleet.Enrolled("keep-01", ("set", "keep"));

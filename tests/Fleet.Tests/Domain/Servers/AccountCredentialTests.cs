@@ -12,7 +12,8 @@ public sealed class AccountCredentialTests
     [Fact]
     public void A_credential_is_reset_or_kept()
     {
-        Accepted(ServerDecider.ResetCredential(Some.Server(Alice), "alice")).ShouldBe([new AccountCredentialReset(Some.Id(1), "alice")]);
+        Accepted(ServerDecider.ResetCredential(Some.Server(Alice), "alice", Some.Id(50)))
+            .ShouldBe([new AccountCredentialReset(Some.Id(1), "alice")]);
         Accepted(ServerDecider.KeepCredential(Some.Server(Alice), "alice", Some.Id(51)))
             .ShouldBe([new AccountCredentialKept(Some.Id(1), "alice", Some.Id(51))]);
     }
@@ -20,10 +21,15 @@ public sealed class AccountCredentialTests
     [Fact]
     public void What_is_not_there_is_neither()
     {
-        Refused<AccountNotHeld>(ServerDecider.ResetCredential(Some.Server(), "alice"));
+        Refused<AccountNotHeld>(ServerDecider.ResetCredential(Some.Server(), "alice", Some.Id(50)));
         Refused<AccountNotHeld>(ServerDecider.KeepCredential(Some.Server(Alice, new AccountRevoked(Some.Id(1), "alice")), "alice", Some.Id(51)));
-        Refused<CredentialMissing>(ServerDecider.ResetCredential(Some.Server(Alice with { CredentialId = null }), "alice"))
+        Refused<CredentialMissing>(ServerDecider.ResetCredential(Some.Server(Alice), "alice", credentialId: null))
             .Text.ShouldContain("`fleet users passwd alice`");
-        Refused<ServerIsRetired>(ServerDecider.ResetCredential(Some.Server(Alice, new ServerRetired()), "alice"));
+        Refused<ServerIsRetired>(ServerDecider.ResetCredential(Some.Server(Alice, new ServerRetired()), "alice", Some.Id(50)));
     }
+
+    [Fact]
+    public void Where_the_server_takes_another_hash_by_now_a_spare_is_put() =>
+        Accepted(ServerDecider.ResetCredential(Some.Server(Alice), "alice", Some.Id(52)))
+            .ShouldBe([new AccountCredentialSet(Some.Id(1), "alice", Some.Id(52))]);
 }

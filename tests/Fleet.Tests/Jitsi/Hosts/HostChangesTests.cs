@@ -50,6 +50,15 @@ public sealed class HostChangesTests
     }
 
     [Fact]
+    public void A_credential_of_another_hash_than_the_servers_is_not_put()
+    {
+        var sha256 = Open.WithFiles(File("/etc/prosody/prosody.cfg.lua", "password_hash = \"SHA-256\"\n" + Main), Link(OpenText), File(FilePath, OpenText));
+        var orders = Orders(sha256, new Change.PutAccount("alice", Credential.Id, DriftKind.UserCredential));
+        orders.Orders.ShouldBeEmpty();
+        orders.Steps.Single().Gap!.ShouldContain("the credential of alice is SHA-1");
+    }
+
+    [Fact]
     public void Every_finding_about_permissions_can_be_repaired()
     {
         var bad = Open.WithFiles(File("/etc/prosody/prosody.cfg.lua", Main, mode: "666"), Link(OpenText) with { Status = new("root", "root", "600", 1, Now) })
