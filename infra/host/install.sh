@@ -63,8 +63,8 @@ check_key() {
 
 check_host() {
 	[ "$(id -u)" = 0 ] || fail 'run this as root' "sudo sh $0 ..."
-	for tool in awk find flock getent realpath setpriv sha256sum sudo visudo timeout useradd; do
-		command -v "$tool" >/dev/null || fail "this host has no '$tool'" 'apt-get install sudo passwd util-linux findutils coreutils mawk'
+	for tool in awk find flock getent perl realpath setpriv sha256sum sudo visudo timeout useradd; do
+		command -v "$tool" >/dev/null || fail "this host has no '$tool'" 'apt-get install sudo passwd util-linux findutils coreutils mawk perl-base'
 	done
 	command -v prosodyctl >/dev/null || fail 'Prosody is not installed here' 'install Jitsi Meet first'
 	getent passwd prosody >/dev/null || fail "there is no user 'prosody' here" 'fleet-host manages installs from Debian packages'

@@ -1,19 +1,8 @@
 # shellcheck shell=sh
 # kill -9 in the middle of an apply: the host is in the state of before or after, whole, and the next apply settles the rest.
 
-crashing=/root/fleet-host-crashing
-crash_apply() { # POINT ACTIVATION CHANGE...: as apply, with the program that ends there
-	point=$1
-	shift
-	real=$fleet_host
-	fleet_host=crash_here
-	apply "$@"
-	fleet_host=$real
-}
-crash_here() { FLEET_HOST_CRASH=$point setsid -w $crashing; }
 whole() { case $(sha256sum <"$own") in "$old_sum" | "$new_sum") ;; *) echo "the file is neither the old nor the new one"; return 1 ;; esac; }
 prosody_reads_it() { setpriv --reuid=prosody --regid=prosody --init-groups prosodyctl check config | grep -q 'Checking config'; }
-clean() { is "$(find /etc/prosody /var/lib/prosody "$state" -name '*.fleet-new' -o -name 'fleet-stage' -o -name journal -o -name 'before.*' -o -name 'edited*')" ''; }
 # On disk and in force, as the old or the new; what is in force is never more open than both were.
 never_more_open() {
 	observe - - never

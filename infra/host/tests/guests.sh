@@ -1,19 +1,8 @@
 # shellcheck shell=sh
 # Guests: their virtual host, Jicofo's authentication and config.js, each there and back to the byte.
 
-reset_guests() {
-	reset_host
-	reset_jicofo
-	cp -p /root/original.config.js "$config_js"
-}
-guest_own=/etc/prosody/conf.avail/guest.$H.cfg.lua guest_link=/etc/prosody/conf.d/guest.$H.cfg.lua
-ours="jicofo.authentication { enabled: true, type: XMPP, login-url: \"$H\" } # fleet"
-set_jicofo() { echo "set-jicofo-authentication $1 $(hash_of "$jicofo/jicofo.conf")"; }
-same() { cmp "$1" "$2" && is "$(stat -c '%U %G %a' "$1")" "$(stat -c '%U %G %a' "$2")"; }
-as_it_was() {
-	same "$jicofo/jicofo.conf" /root/original.jicofo/jicofo.conf && same "$config_js" /root/original.config.js && same "$own" /root/original.cfg.lua &&
-		is "$(ls -A /etc/prosody/conf.d /etc/prosody/conf.avail "$jicofo" /etc/jitsi/meet | grep -E 'guest|fleet')" ''
-}
+# shellcheck source=guests-lib.sh
+. "$tests/guests-lib.sh"
 
 # Jicofo's line.
 reset_guests
@@ -137,7 +126,6 @@ rm "$guest_own"
 reset_guests
 observe - - never
 brace=$(grep -bo 'hosts: {' "$config_js" | head -n 1 | awk -F: '{ print $1 + 7 }')
-anonymous() { echo "set-anonymous-domain $(hash_of "$config_js") $1 $2"; }
 apply 'none -' "$(anonymous "$brace" insert)"
 check 'anonymousdomain is inserted' says 'step 1 done - -'
 check 'as one line' is "$(diff /root/original.config.js "$config_js" | grep '^[<>]')" ">         anonymousdomain: 'guest.$H', /* fleet */"

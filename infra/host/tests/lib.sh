@@ -121,3 +121,16 @@ start_with() { # PROVIDER, on disk and in force
 }
 like_no() { ! like "$1"; }
 fails() { ! "$@"; }
+
+# Ended in the middle.
+crashing=/root/fleet-host-crashing
+crash_apply() { # POINT ACTIVATION CHANGE...: as apply, with the program that ends there
+	point=$1
+	shift
+	real=$fleet_host
+	fleet_host=crash_here
+	apply "$@"
+	fleet_host=$real
+}
+crash_here() { FLEET_HOST_CRASH=$point setsid -w $crashing; }
+clean() { is "$(find /etc/prosody /etc/jitsi /var/lib/prosody "$state" -name '*.fleet-new' -o -name 'fleet-stage' -o -name journal -o -name 'before.*' -o -name 'edited*')" ''; }
