@@ -1,3 +1,4 @@
+using Fleet.Domain.Drift;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
 using Fleet.IntegrationTests.Storage;
@@ -53,12 +54,78 @@ public sealed class ReconcileTests(FleetDatabase database, TestHosts hosts) : IC
         report.Failure.ShouldBeNull();
         report.Outcome.ShouldBe(ReconcileOutcome.Changed);
         report.Verdict.ShouldBe(Verdict.Locked, report.VerdictEvidence);
-        report.Drift.ShouldBeEmpty();
+        report.Drift.ShouldAllBe(d => d.IsNotice);
         report.Applied.Select(a => (a.Change.Made.Kind, a.Result)).ShouldBe(
-            [("set-provider", ChangeResult.Done), ("activate-access-mode", ChangeResult.Done)]);
+            [("set-provider", ChangeResult.Done), ("set-jicofo-authentication", ChangeResult.Done), ("activate-access-mode", ChangeResult.Done)]);
         report.CorrelationId.ShouldBe(Guid.Parse("01234567-89ab-cdef-0123-456789abcdef"));
         (await host.Look($"cat /etc/prosody/conf.avail/{host.Name}.cfg.lua")).ShouldContain("authentication = \"internal_hashed\"");
     }
+
+    [Fact]
+    public async Task guests_come_in_behind_a_jicofo_that_asks_for_logins_and_opening_again_leaves_no_byte_of_it()
+    {
+        await using var host = await Prepared();
+        var server = TestFleet.After(_fleet.Server(host), new EnforcementSet(EnforcementMode.Enforce, null));
+        await _fleet.GrantProbe(server);
+        await _fleet.StartWorker();
+        var before = await Configuration(host);
+
+        server = TestFleet.After(server, new AccessModeSet(AccessMode.Guests, Activation.InPlace, EvictSessions: false));
+        await _fleet.Want(server);
+        var report = await _fleet.Report(server, r => r.Generation == server.Generation);
+
+        report.Failure.ShouldBeNull();
+        report.Applied.ShouldAllBe(a => a.Result == ChangeResult.Done);
+        report.Applied.Select(a => a.Change.Made.Kind).ShouldBe(
+            [
+                "put-account", "set-jicofo-authentication", "set-provider", "add-guest-host", "set-anonymous-domain", "restart-service",
+                "activate-access-mode", "activate-guest-host",
+            ]);
+        (report.Probe!.Anonymous, report.Probe.Guest, report.Probe.Member).ShouldBe(
+            (AnonymousLogin.Refused, AnonymousLogin.Accepted, MemberLogin.Proven), report.Probe.Detail);
+        report.Verdict.ShouldBe(Verdict.Locked, report.VerdictEvidence);
+        report.Drift.ShouldAllBe(d => d.IsNotice);
+
+        server = TestFleet.After(server, new AccessModeSet(AccessMode.Open, Activation.InPlace, EvictSessions: false));
+        await _fleet.Want(server);
+        report = await _fleet.Report(server, r => r.Generation == server.Generation);
+        (report.Failure, report.Verdict, report.Probe!.Guest).ShouldBe((null, Verdict.Open, AnonymousLogin.NoSuchHost), report.VerdictEvidence);
+        (await Configuration(host)).ShouldBe(before, string.Join(", ", report.Applied));
+    }
+
+    [Fact]
+    public async Task a_new_drift_comes_with_who_was_there_and_one_that_stays_does_not()
+    {
+        await using var host = await Prepared();
+        var server = _fleet.Server(host, new AccessModeSet(AccessMode.Open, Activation.InPlace, EvictSessions: false));
+        await _fleet.StartWorker();
+        await _fleet.Want(server);
+        (await _fleet.Report(server)).Evidence.ShouldBeNull();
+
+        var file = $"/etc/prosody/conf.avail/{host.Name}.cfg.lua";
+        await host.Exec($"sed -i '0,/\"jitsi-anonymous\"/s//\"internal_hashed\"/' {file}");
+        await host.Exec("""echo "$(date +%FT%T.000000%:z) host sudo:    eve : PWD=/ ; USER=root ; COMMAND=/usr/bin/sed -i s/a-secret//" >>/var/log/auth.log""");
+        var report = await Checked(server);
+
+        report.Drift.ShouldContain(d => d.Kind == DriftKind.AccessMode);
+        var told = report.Evidence.ShouldNotBeNull();
+        told.ShouldContain(e => e.Kind == EvidenceKind.File && e.Who == "root" && e.What == file);
+        told.Where(e => e.Kind == EvidenceKind.Sudo).Select(e => (e.Who, e.What)).ShouldBe([("eve", "/usr/bin/sed")]);
+        told.ShouldAllBe(e => e.At <= report.FinishedAt.AddMinutes(1));
+
+        report = await Checked(server);
+        report.Drift.ShouldContain(d => d.Kind == DriftKind.AccessMode);
+        report.Evidence.ShouldBeNull();
+    }
+
+    private async Task<ReconcileReport> Checked(DesiredServer server)
+    {
+        var asked = await database.ControlPlane.Ask(server.Id, "check");
+        return await _fleet.Report(server, r => r.Answered >= asked);
+    }
+
+    private static Task<string> Configuration(TestHost host) =>
+        host.Look($"ls /etc/prosody/conf.d /etc/prosody/conf.avail; cd /etc/jitsi; sha256sum /etc/prosody/conf.d/* meet/{host.Name}-config.js jicofo/*");
 
     private async Task<TestHost> Prepared()
     {
