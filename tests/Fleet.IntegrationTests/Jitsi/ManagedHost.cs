@@ -42,7 +42,7 @@ internal sealed class ManagedHost(TestHost host)
     {
         var (observation, view) = await Observe();
         var orders = HostChanges.Of(Planner.Plan(desired, observation), view, Credentials);
-        var request = new ApplyRequest(Nonce, host.Name, $"{Fleet}", ++_fence, desired.Generation, $"{Guid.NewGuid()}", orders.Activation, orders.Orders);
+        var request = new ApplyRequest(Nonce, host.Name, $"{Fleet}", ++_fence, desired.Generation, $"{Guid.NewGuid()}", orders.Activation, orders.Orders, orders.Guest);
         return (orders, await Ask(request.Render(), bytes => ApplyReply.Parse(bytes, Nonce)));
     }
 
