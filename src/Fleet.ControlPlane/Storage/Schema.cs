@@ -7,7 +7,7 @@ public static class Schema
 {
     private static readonly string[] AsOwner = ["020-work-tables", "030-work-for-workers", "031-work-for-control-plane", "040-access-tables"];
 
-    private static readonly string[] OnEventStore = ["080-audit-signal", "081-event-indexes", "090-rights"];
+    private static readonly string[] OnEventStore = ["080-audit-signal", "081-event-indexes", "082-audit-view", "090-rights"];
 
     /// <summary>Brings an empty or an older database up to this version. The connection may create roles and owns the database.</summary>
     public static async Task Migrate(NpgsqlDataSource owner, Func<Task> migrateEventStore, CancellationToken stop)

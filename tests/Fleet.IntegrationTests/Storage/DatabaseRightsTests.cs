@@ -36,18 +36,8 @@ public sealed class DatabaseRightsTests(FleetDatabase database) : IClassFixture<
     [Fact]
     public async Task A_worker_may_execute_exactly_four_functions_and_touch_no_table()
     {
-        (await database.Worker.Rows("""
-            select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-             where n.nspname in ('fleet', 'wolverine', 'work', 'access', 'public')
-               and has_schema_privilege(n.oid, 'usage') and has_function_privilege(p.oid, 'execute') order by 1
-            """, r => r.GetString(0))).ShouldBe(["claim", "desired", "done", "renew"]);
-        (await database.Worker.Rows("""
-            select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-             where n.nspname in ('fleet', 'wolverine', 'work', 'access', 'public') and c.relkind in ('r', 'p', 'v', 'm', 'S')
-               and case c.relkind when 'S' then has_sequence_privilege(c.oid, 'usage, select, update')
-                   else has_table_privilege(c.oid, 'select, insert, update, delete, truncate, references, trigger')
-                     or has_any_column_privilege(c.oid, 'select, insert, update, references') end
-            """, r => r.GetString(0))).ShouldBeEmpty();
+        (await Executed(database.Worker)).ShouldBe(["claim", "desired", "done", "renew"]);
+        (await Touched(database.Worker)).ShouldBeEmpty();
     }
 
     [Theory]
@@ -74,8 +64,13 @@ public sealed class DatabaseRightsTests(FleetDatabase database) : IClassFixture<
     public async Task The_control_plane_is_refused(string sql) => (await database.ControlPlane.Refused(sql)).ShouldBe(Denied);
 
     [Theory]
+    [InlineData("select * from fleet.mt_events")]
+    [InlineData("select * from fleet.mt_doc_auditrecord")]
+    [InlineData("select * from fleet.mt_doc_user")]
+    [InlineData("select * from access.refusal")]
     [InlineData("select * from access.operator_token")]
     [InlineData("select * from access.command")]
+    [InlineData("select * from work.server")]
     [InlineData("select * from work.credential")]
     [InlineData("select * from work.claim(1, 1, interval '6 s')")]
     [InlineData("update work.server set due_at = now()")]
@@ -84,11 +79,13 @@ public sealed class DatabaseRightsTests(FleetDatabase database) : IClassFixture<
     [InlineData("set role fleet_controlplane")]
     public async Task A_reader_is_refused(string sql) => (await database.Reader.Refused(sql)).ShouldBe(Denied);
 
-    [Theory]
-    [InlineData("select server_id, generation, due_at, owner, lease_until from work.server")]
-    [InlineData("select * from access.refusal")]
-    [InlineData("select * from fleet.mt_events")]
-    public async Task A_reader_may(string sql) => (await database.Reader.Refused(sql)).ShouldBe("allowed");
+    [Fact]
+    public async Task A_reader_may_read_the_audit_view_and_nothing_else()
+    {
+        (await database.Reader.Refused("select * from fleet.fleet_audit")).ShouldBe("allowed");
+        (await Touched(database.Reader)).ShouldBe(["fleet_audit"]);
+        (await Executed(database.Reader)).ShouldBeEmpty();
+    }
 
     [Fact]
     public async Task Init_again_changes_nothing()
@@ -122,6 +119,20 @@ public sealed class DatabaseRightsTests(FleetDatabase database) : IClassFixture<
             await Should.ThrowAsync<ControlPlane.UsageException>(() => ControlPlane.Storage.Login.Make(database.Owner, "worker", bad, stop));
         await Should.ThrowAsync<ControlPlane.UsageException>(() => ControlPlane.Storage.Login.Make(database.Owner, "owner", name, stop));
     }
+
+    private static Task<List<string>> Executed(Npgsql.NpgsqlDataSource login) => login.Rows("""
+        select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+         where n.nspname in ('fleet', 'wolverine', 'work', 'access', 'public')
+           and has_schema_privilege(n.oid, 'usage') and has_function_privilege(p.oid, 'execute') order by 1
+        """, r => r.GetString(0));
+
+    private static Task<List<string>> Touched(Npgsql.NpgsqlDataSource login) => login.Rows("""
+        select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where n.nspname in ('fleet', 'wolverine', 'work', 'access', 'public') and c.relkind in ('r', 'p', 'v', 'm', 'S')
+           and case c.relkind when 'S' then has_sequence_privilege(c.oid, 'usage, select, update')
+               else has_table_privilege(c.oid, 'select, insert, update, delete, truncate, references, trigger')
+                 or has_any_column_privilege(c.oid, 'select, insert, update, references') end
+        """, r => r.GetString(0));
 
     private async Task<string> Rights() => string.Join('\n', await database.Owner.Rows("""
         select coalesce(c.relacl::text, '') || c.oid || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -4,7 +4,7 @@ revoke all on all sequences in schema fleet, wolverine, work, access from public
 revoke all on all functions in schema fleet, wolverine, work, access from public, fleet_controlplane, fleet_worker, fleet_reader;
 alter default privileges for role fleet_owner revoke execute on functions from public;
 
-grant usage on schema work to fleet_worker, fleet_controlplane, fleet_reader;
+grant usage on schema work to fleet_worker, fleet_controlplane;
 grant execute on function
   work.claim(int, int, interval),
   work.desired(uuid, bigint),
@@ -29,11 +29,13 @@ grant insert, delete on work.report_rejected to fleet_controlplane;
 grant insert on access.operator_token, access.command to fleet_controlplane;
 grant update (revoked_at) on access.operator_token to fleet_controlplane;
 
-grant usage on schema fleet, access to fleet_reader;
-grant select on work.server, work.report_rejected, access.refusal to fleet_reader;
+-- A reader has the audit and nothing beneath it.
+revoke usage on schema work, access from fleet_reader;
+grant usage on schema fleet to fleet_reader;
+grant select on fleet.fleet_audit to fleet_reader;
 
 -- Events are append-only by right, not by habit: no UPDATE and no DELETE for anybody but the owner.
-grant select on all tables in schema fleet to fleet_controlplane, fleet_reader;
+grant select on all tables in schema fleet to fleet_controlplane;
 grant insert on fleet.mt_events, fleet.mt_streams to fleet_controlplane;
 grant update on fleet.mt_streams to fleet_controlplane;
 grant usage, select on all sequences in schema fleet, wolverine to fleet_controlplane;
