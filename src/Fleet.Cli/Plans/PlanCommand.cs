@@ -29,6 +29,8 @@ internal static class PlanCommand
         User("disable", "locking a user out"),
         User("enable", "letting a user in again"),
         User("remove", "a user's removal"),
+        PlanAccounts.Credential(Plan),
+        PlanAccounts.OfServers(Plan),
         Revert(),
         Repair(),
     };
@@ -78,7 +80,7 @@ internal static class PlanCommand
         return Plan("repair", "enforcing what is desired already", [selector], [], call => new PlanRequest(Repair: call.Get(selector)));
     }
 
-    private static Verb Plan(string name, string what, Argument[] arguments, Option[] options, Func<Call, PlanRequest> request)
+    internal static Verb Plan(string name, string what, Argument[] arguments, Option[] options, Func<Call, PlanRequest> request)
     {
         var verb = new Verb(name, $"What {what} would do.") { Fresh };
         foreach (var argument in arguments) verb.Add(argument);

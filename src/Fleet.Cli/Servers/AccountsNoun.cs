@@ -20,14 +20,19 @@ internal static class AccountsNoun
         Verb("remove", "Remove accounts and end their sessions. Fleet keeps no copy, so it can't be reverted.", "Remove {0}"),
     };
 
-    private static Verb Verb(string action, string description, string what)
+    public static Argument<string[]> Names()
     {
-        var selector = Arguments.Selector();
         var accounts = new Argument<string[]>("ACCOUNT") { Description = "the accounts' names", Arity = ArgumentArity.OneOrMore };
         accounts.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(t => t.Value is "" or ['-', ..])) result.AddError($"'{token.Value}' is no account.");
         });
+        return accounts;
+    }
+
+    private static Verb Verb(string action, string description, string what)
+    {
+        var (selector, accounts) = (Arguments.Selector(), Names());
         var verb = CommandOptions.AddTo(new Verb(
             action, description, $"fleet servers accounts {action} name=meet-07 bob --reason \"INC-412\"") { selector, accounts });
         verb.Runs(call => Run(call, call.Get(selector), action, call.Get(accounts), string.Format(null, what, string.Join(", ", call.Get(accounts)))));

@@ -45,4 +45,4 @@ public static class PlanEndpoint
 }
 
 public sealed record PlanUnclear() : InvalidRefusal(
-    "plan-unclear", "It is not clear what to plan: say exactly one of access, enforcement, user (with a known action), revert, repair.");
+    "plan-unclear", "It is not clear what to plan: say exactly one of access, enforcement, user (with a known action), revert, repair, accounts, credential.");

@@ -11,16 +11,24 @@ namespace Fleet.ControlPlane.Plans;
 /// <summary>The same decisions as the commands' own.</summary>
 public sealed record PlannedCommand(string Name, string Subject, Func<FleetChange, Task<Refusal?>> Decide)
 {
-    public static PlannedCommand? Of(PlanRequest request) => request switch
+    public static PlannedCommand? Of(PlanRequest request)
     {
-        { Access: { } access, Enforcement: null, User: null, Revert: null, Repair: null } =>
-            new("set-access-mode", access.Selector, change => AccessModeDecision.Decide(change, access)),
-        { Access: null, Enforcement: { } enforcement, User: null, Revert: null, Repair: null } =>
+        object?[] said = [request.Access, request.Enforcement, request.User, request.Revert, request.Repair, request.Accounts, request.Credential];
+        return said.Count(s => s is not null) == 1 ? OfOne(request) : null;
+    }
+
+    private static PlannedCommand? OfOne(PlanRequest request) => request switch
+    {
+        { Access: { } access } => new("set-access-mode", access.Selector, change => AccessModeDecision.Decide(change, access)),
+        { Enforcement: { } enforcement } =>
             new("set-enforcement", enforcement.Selector, change => EnforcementDecision.Decide(change, enforcement, ImmutableDictionary<Guid, string>.Empty)),
-        { Access: null, Enforcement: null, User: { } user, Revert: null, Repair: null } => OfUser(user),
-        { Access: null, Enforcement: null, User: null, Revert: { } id, Repair: null } =>
-            new("revert-command", id.ToString(), change => RevertDecision.Decide(change, id)),
-        { Access: null, Enforcement: null, User: null, Revert: null, Repair: { } selector } =>
+        { User: { } user } => OfUser(user),
+        { Revert: { } id } => new("revert-command", id.ToString(), change => RevertDecision.Decide(change, id)),
+        { Accounts: { } accounts } =>
+            new(UnknownAccountsDecision.NameOf(accounts), accounts.Selector, change => UnknownAccountsDecision.Decide(change, accounts)),
+        { Credential: { } credential } => new(
+            UserCredentialDecision.NameOf(credential.Request), credential.Name, change => UserCredentialDecision.Decide(change, credential.Name, credential.Request)),
+        { Repair: { } selector } =>
             new("repair", selector, change => ServerDesk.Each(change, new(selector, null, null), (server, _) => change.Append(server, []))),
         _ => null,
     };

@@ -26,6 +26,25 @@ public sealed class PlanTests(RunningControlPlane fleet)
     }
 
     [Fact]
+    public async Task What_settling_accounts_would_do_is_planned_too()
+    {
+        await Observed("plan-07", Reports.Seen(accounts: [new("jigasi", null, false, null), new("mallory", null, false, null), new("nils", null, false, null)]));
+        await fleet.Enforcement("name=plan-07", "enforce");
+        await fleet.Register("nils", "name=plan-07");
+        var before = await fleet.EventCount();
+
+        var removal = await fleet.Client.Plan(new PlanRequest(Accounts: new("name=plan-07", "remove", ["mallory"])), Stop);
+        var ignoring = await fleet.Client.Plan(new PlanRequest(Accounts: new("name=plan-07", "ignore", ["jigasi"])), Stop);
+        var reset = await fleet.Client.Plan(new PlanRequest(Credential: new("nils", new("reset", "name=plan-07"))), Stop);
+
+        removal.Servers.Single().Changes.Select(c => $"{c.Kind} {c.Subject}").ShouldBe(["remove-account mallory", "put-account nils"], ignoreOrder: true);
+        ignoring.Servers.Single().Outcome.ShouldBe(CommandOutcome.Accepted);
+        reset.Servers.Single().Changes.Select(c => $"{c.Kind} {c.Subject}").ShouldBe(["put-account nils"]);
+        (await fleet.EventCount()).ShouldBe(before);
+        (await Refused(() => fleet.Client.Plan(new PlanRequest(Repair: "all", Accounts: new("all", "ignore", ["x"])), Stop))).Code.ShouldBe("plan-unclear");
+    }
+
+    [Fact]
     public async Task A_plan_says_who_is_there_and_what_each_way_into_force_would_cost_them()
     {
         await Observed("plan-03", Reports.Seen("jitsi-anonymous"));

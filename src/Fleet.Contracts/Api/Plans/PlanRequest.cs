@@ -10,7 +10,11 @@ public sealed record PlanRequest(
     UserPlan? User = null,
     Guid? Revert = null,
     string? Repair = null,
-    bool Fresh = false);
+    bool Fresh = false,
+    AccountsRequest? Accounts = null,
+    CredentialPlan? Credential = null);
 
 /// <summary><c>Action</c>: register, select (both with <c>Selector</c>), disable, enable, remove.</summary>
 public sealed record UserPlan(string Name, string Action, string? Selector = null);
+
+public sealed record CredentialPlan(string Name, UserCredentialRequest Request);

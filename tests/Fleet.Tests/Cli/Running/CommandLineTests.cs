@@ -49,6 +49,11 @@ public sealed class CommandLineTests
     [InlineData("revert not-an-id")]
     [InlineData("audit --since yesterday")]
     [InlineData("check --timeout 5")]
+    [InlineData("servers accounts ignore all")]
+    [InlineData("servers accounts remove all -f")]
+    [InlineData("servers accounts forget all bob")]
+    [InlineData("users credential reset alice")]
+    [InlineData("users credential alice --on all")]
     public void What_is_not_understood_is_an_error(string line) => Root.Parse(line).Errors.ShouldNotBeEmpty();
 
     private static IEnumerable<Command> Commands(Command command) => command.Subcommands.SelectMany(Commands).Append(command);
