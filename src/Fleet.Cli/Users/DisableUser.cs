@@ -12,7 +12,7 @@ internal static class DisableUser
         var name = Arguments.User();
         var verb = CommandOptions.AddTo(new Verb(
             "disable",
-            "Lock a user out everywhere: the accounts go, their sessions end; registration and selector stay for enable.",
+            "Lock a user out everywhere: no account lets the user in, sessions end; registration and selector stay for enable.",
             "fleet users disable alice --reason \"on leave\"") { name });
         verb.Runs(async call =>
         {

@@ -29,7 +29,8 @@ internal sealed class RevocationDesk(TimeProvider time)
             var attempt = connection is null ? new(RevokedLogin.Unknown, problem!)
                 : seen.Count >= MostLogins ? new(RevokedLogin.Unknown, "too many at once to try each")
                 : await new BoshClient(connection).RunAsync(RevokedLoginProbe.Start(server.Domain, RequestId(), user, hash, RandomNumberGenerator.GetHexString(32)), deadline);
-            seen.Add(new(user, sessions, Round(taken.AnsweredAfter), attempt.Login, Round(time.GetElapsedTime(taken.Began).TotalSeconds), attempt.Detail));
+            seen.Add(new(user, sessions, Round(taken.AnsweredAfter), attempt.Login, Round(time.GetElapsedTime(taken.Began).TotalSeconds), attempt.Detail,
+                taken.LoginsForgotten));
         }
 
         return seen.DrainToImmutable();

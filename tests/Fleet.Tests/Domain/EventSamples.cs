@@ -64,7 +64,7 @@ public static class EventSamples
         new VerdictChanged(Verdict.Open, Verdict.LockedOldSessions, "refused without an account"),
         new ServerChanged(7, 1_900_000_000_000_000, [new ChangeMade("put-account", "alice")], Command, At, ApplyResult.Done,
             ChangeSource.Ledger),
-        new RevocationChecked(new Revocation("alice", 2, 0.21, RevokedLogin.Refused, 0.35, "not-authorized"), 7),
+        new RevocationChecked(new Revocation("alice", 2, 0.21, RevokedLogin.Refused, 0.35, "not-authorized", LoginsForgotten: true), 7),
         new ReconcileFailed("unreachable", "connection refused"),
         new ReconcileRecovered(),
         new HostKeyScanned([Key]),

@@ -14,6 +14,13 @@ public sealed class RevocationTextTests
         .ShouldBe("alice: 2 sessions ended within 0.21 s, a new login was refused after 0.35 s (not-authorized)");
 
     [Fact]
+    public void What_Jicofo_remembers_is_said_where_it_remembers()
+    {
+        RevocationText.Of(Alice with { LoginsForgotten = true }).ShouldEndWith("(not-authorized), Jicofo was restarted and remembers no login");
+        RevocationText.Of(Alice with { LoginsForgotten = false }).ShouldContain("for a day");
+    }
+
+    [Fact]
     public void What_is_not_proven_is_said() => RevocationText.Of(Alice with { SessionsEnded = null, Login = RevokedLogin.Unknown, Detail = "not reached" })
         .ShouldBe("alice: whether sessions are over is not known, a new login was not proven to fail (not reached)");
 

@@ -27,6 +27,20 @@ public sealed class TakenAwayTests
         var taken = TakenAway.Of(orders, steps, began: 7, answeredAfter: 0.2)!;
 
         taken.Accounts.ShouldBe([("alice", 2), ("bob", 0)]);
+        taken.LoginsForgotten.ShouldBeNull();
         TakenAway.Of(orders, [], 7, 0.2).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(StepState.Done, true)]
+    [InlineData(StepState.Failed, false)]
+    public void It_is_known_whether_Jicofo_forgot_the_logins(StepState restarted, bool forgotten)
+    {
+        var orders = new HostOrders(new HostActivation.None(),
+        [
+            new(new Change.RemoveAccount("alice"), new HostChange.RemoveAccount("alice"), null),
+            new(new Change.RestartService("jicofo"), new HostChange.RestartJicofo(), null),
+        ]);
+        TakenAway.Of(orders, [new(1, StepState.Done, null, 2), new(2, restarted, null, null)], 7, 0.2)!.LoginsForgotten.ShouldBe(forgotten);
     }
 }
