@@ -17,6 +17,7 @@ CMD ["run"]
 
 FROM base AS worker
 COPY artifacts/publish/worker /opt/fleet/worker
+COPY infra/images/healthy /opt/fleet/healthy
 ENTRYPOINT ["/opt/fleet/worker/fleet-worker"]
 CMD ["run"]
 

@@ -78,18 +78,23 @@ worker_login() { as_owner login worker "$1" --file "$stack/$1.login" >/dev/null;
 controlplane_up() {
   export FLEET_URL FLEET_TOKEN_FILE=$stack/token
   FLEET_URL=http://127.0.0.1:$(free_port 7420)
-  FLEET_Database_FILE=$stack/controlplane.login FLEET_PublicBundle=$stack/keys/fleet.public.json FLEET_Urls=$FLEET_URL \
+  metrics_at controlplane 7421
+  FLEET_Database_FILE=$stack/controlplane.login FLEET_PublicBundle=$stack/keys/fleet.public.json FLEET_Urls=$FLEET_URL FLEET_MetricsUrl=$(<"$stack/controlplane.metrics") \
     started controlplane "$controlplane_program" run
   ready 30 || { tail -n 20 "$stack/controlplane.log" >&2; return 1; }
 }
 ready() { # SECONDS
   local end=$((SECONDS + $1))
-  until curl -sf "$FLEET_URL/readyz" >/dev/null; do [ "$SECONDS" -lt "$end" ] && [ -d "/proc/$(<"$stack/controlplane.pid")" ] || return 1; sleep 0.1; done
+  until curl -sf "$(<"$stack/controlplane.metrics")/health/ready" >/dev/null; do [ "$SECONDS" -lt "$end" ] && [ -d "/proc/$(<"$stack/controlplane.pid")" ] || return 1; sleep 0.1; done
 }
 
-worker_up() { # NAME
+metrics_at() { echo "http://127.0.0.1:$(free_port "$2")" >"$stack/$1.metrics"; } # NAME PREFERRED: and health
+
+worker_up() { # NAME: a word and a number
+  metrics_at "$1" $((7421 + ${1//[!0-9]/}))
   mkdir -p "$stack/$1.state"
   FLEET_Database_FILE=$stack/$1.login FLEET_Keys=$stack/keys FLEET_State=$stack/$1.state FLEET_Probing__HostsFile=$stack/names \
+    FLEET_MetricsUrl=$(<"$stack/$1.metrics") \
     started "$1" "$worker_program" run
 }
 

@@ -1,3 +1,4 @@
+using Fleet.Telemetry;
 using Fleet.Worker.Probing;
 using Fleet.Worker.Reconciling;
 using Fleet.Worker.Ssh;
@@ -16,6 +17,11 @@ public sealed class WorkerOptions
 
     /// <summary>Where this worker remembers the host keys that it has accepted.</summary>
     public string? State { get; set; }
+
+    /// <summary>Where /metrics, /health/live and /health/ready are; empty = nowhere.</summary>
+    public string? MetricsUrl { get; set; }
+
+    internal TelemetryOptions Telemetry => TelemetryOptions.From("fleet-worker", MetricsUrl, "http://127.0.0.1:7422");
 
     public LeaseOptions Lease { get; set; } = new();
 

@@ -6,6 +6,7 @@ using Fleet.ControlPlane.Hosting;
 using Fleet.ControlPlane.Operators;
 using Fleet.IntegrationTests.Storage;
 using Fleet.IntegrationTests.TestBed;
+using Fleet.Telemetry;
 using Jose;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -68,11 +69,14 @@ public sealed class RunningControlPlane(TestPostgres postgres) : IAsyncLifetime
         return (node, new FleetClient(ApiHttp.Create(url, Token, "tests/1.0")));
     }
 
+    /// <summary>Where it tells of itself, without a token.</summary>
+    public Uri Watched => Services.GetRequiredService<TelemetryListener>().Url!;
+
     public Task Stop() => _app.StopAsync();
 
     private async Task<(WebApplication, Uri)> Start(string bundle)
     {
-        var app = ControlPlaneHost.Build(["--Database", Database.ControlPlaneConnection, "--Urls", "http://127.0.0.1:0", "--PublicBundle", bundle]);
+        var app = ControlPlaneHost.Build(["--Database", Database.ControlPlaneConnection, "--Urls", "http://127.0.0.1:0", "--MetricsUrl", "http://127.0.0.1:0", "--PublicBundle", bundle]);
         await app.StartAsync();
         return (app, new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()));
     }

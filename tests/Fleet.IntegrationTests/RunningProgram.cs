@@ -16,7 +16,7 @@ internal class RunningProgram : IAsyncDisposable
     /// <param name="project">Its folder below src.</param>
     public RunningProgram(string project, IReadOnlyDictionary<string, string> environment)
     {
-        _process = Script.Start(PathOf(project), ["run"], environment);
+        _process = Script.Start(PathOf(project), ["run"], new Dictionary<string, string>(environment.Append(KeyValuePair.Create("FLEET_MetricsUrl", "http://127.0.0.1:0")).DistinctBy(e => e.Key)));
         _process.OutputDataReceived += (_, e) => Keep(e.Data);
         _process.ErrorDataReceived += (_, e) => Keep(e.Data);
         _process.BeginOutputReadLine();
@@ -47,6 +47,14 @@ internal class RunningProgram : IAsyncDisposable
             await Task.WhenAny(said, Exited(), Task.Delay(Longest, TestContext.Current.CancellationToken));
             if (_process.HasExited || !said.IsCompleted) throw new TimeoutException($"it does not say `{text}`:\n{Log}");
         }
+    }
+
+    /// <summary>Where its metrics and its health are.</summary>
+    public async Task<Uri> Watched()
+    {
+        const string announced = "Metrics and health at ";
+        await Says(announced);
+        return new Uri(Log.Split(announced)[1].Split('\n')[0].Trim());
     }
 
     public Task Kill() => End("-KILL");

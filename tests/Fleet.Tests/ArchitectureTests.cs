@@ -13,7 +13,7 @@ public sealed class ArchitectureTests
     private const int MaxLines = 300;
 
     private static readonly string[] Assemblies =
-        ["Fleet.Domain", "Fleet.Jitsi", "Fleet.Contracts", "fleet-controlplane", "fleet-worker", "fleet"];
+        ["Fleet.Domain", "Fleet.Jitsi", "Fleet.Contracts", "Fleet.Telemetry", "fleet-controlplane", "fleet-worker", "fleet"];
 
     [Theory]
     [InlineData("Fleet.Domain")]
@@ -75,7 +75,7 @@ public sealed class ArchitectureTests
         "Plans", "Probing",
         "Fleet.Contracts/Api", "Fleet.Jitsi/Host", "Fleet.Jitsi/Hosts", "Fleet.Jitsi/Lua", "Fleet.Jitsi/Web", "Fleet.Jitsi/Scram",
         "Fleet.Worker/Keys", "Fleet.Worker/Pins", "Fleet.Worker/Ssh", "Fleet.Worker/Work", "Fleet.Worker/Hosting",
-        "Fleet.ControlPlane/Hosting", "Fleet.ControlPlane/Storage",
+        "Fleet.ControlPlane/Hosting", "Fleet.ControlPlane/Metrics", "Fleet.ControlPlane/Storage",
         "Fleet.Cli/Connecting", "Fleet.Cli/Output", "Fleet.Cli/Preparing", "Fleet.Cli/Running",
     ];
 

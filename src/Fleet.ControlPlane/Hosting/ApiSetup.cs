@@ -4,7 +4,6 @@ using Fleet.Contracts.Api;
 using Fleet.ControlPlane.Operators;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Json;
-using OpenTelemetry.Metrics;
 using Wolverine.Http;
 
 namespace Fleet.ControlPlane.Hosting;
@@ -20,7 +19,6 @@ public static class ApiSetup
         services.AddAuthorization();
         services.AddWolverineHttp();
         services.AddOpenApi();
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(FleetMetrics.MeterName).AddPrometheusExporter());
         services.ConfigureSystemTextJsonForWolverineOrMinimalApi(Json);
     }
 

@@ -1,9 +1,11 @@
 using Fleet.ControlPlane.Audit;
 using Fleet.ControlPlane.Commands;
 using Fleet.ControlPlane.Credentials;
+using Fleet.ControlPlane.Metrics;
 using Fleet.ControlPlane.Plans;
 using Fleet.ControlPlane.Reconciling;
 using Fleet.ControlPlane.Storage;
+using Fleet.Telemetry;
 using JasperFx;
 using JasperFx.CodeGeneration;
 using Marten;
@@ -42,6 +44,7 @@ public static class ControlPlaneHost
         ListenAddresses.MustBeSafe(builder.Configuration, settings.Urls);
         builder.WebHost.UseUrls(settings.Urls);
         AddStorage(builder, settings.Database);
+        AddMetrics(builder.Services, settings.Telemetry);
         AddCommands(builder.Services, settings);
         builder.Services.AddApi();
 
@@ -50,9 +53,7 @@ public static class ControlPlaneHost
         app.UseStatusCodePages();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization();
-        app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization();
         app.MapWolverineEndpoints(options =>
         {
             options.RequireAuthorizeOnAll();
@@ -114,6 +115,17 @@ public static class ControlPlaneHost
         services.AddSingleton(_ => new Lazy<PublicBundle>(() => PublicBundle.Read(settings.PublicBundle)));
         services.AddSingleton<CredentialSealer>().AddSingleton<PasswordMaterial>().AddSingleton<ProbeCredentials>().AddHostedService<ProbeRotation>();
         services.AddSingleton<CommandRetention>().AddHostedService(s => s.GetRequiredService<CommandRetention>());
-        services.AddHostedService<FleetMetrics>();
+    }
+
+    private static void AddMetrics(IServiceCollection services, TelemetryOptions options)
+    {
+        services.AddTelemetry(
+            options,
+            meters: [FleetGauges.MeterName, FleetCounters.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel"],
+            sources: [CommandActivity.SourceName, "Microsoft.AspNetCore"],
+            FleetGauges.Bound);
+        services.AddSingleton<FleetGauges>().AddHostedService<FleetExporter>();
+        services.AddSingleton<IReadinessCheck, DatabaseReady>().AddSingleton<IReadinessCheck, ProjectionsReady>();
+        services.AddSingleton<IReadinessCheck, WorkClaimed>().AddSingleton<IReadinessCheck, BundleReady>();
     }
 }

@@ -1,4 +1,5 @@
 using Fleet.ControlPlane.Storage;
+using Fleet.Telemetry;
 
 namespace Fleet.ControlPlane.Hosting;
 
@@ -6,15 +7,19 @@ namespace Fleet.ControlPlane.Hosting;
 /// From <c>appsettings.json</c>, environment (<c>FLEET_</c>, <c>__</c> between parts) and switches, the later one wins.
 /// A value that holds a secret may be in a file named by <c>NAME_FILE</c>.
 /// </summary>
-public sealed record Settings(string Database, string Urls, string? PublicBundle)
+public sealed record Settings(string Database, string Urls, string? PublicBundle, TelemetryOptions Telemetry)
 {
     public const string DefaultUrls = "http://127.0.0.1:7420";
+    public const string DefaultMetricsUrl = "http://127.0.0.1:7421";
 
     public static Settings From(IConfiguration configuration) => new(
         Secret(configuration, "Database") ?? throw new UsageException(
             "No database: set FLEET_Database_FILE to the file that 'fleet-controlplane login controlplane NAME --file FILE' wrote, or FLEET_Database to a connection string"),
         configuration["Urls"] ?? DefaultUrls,
-        configuration["PublicBundle"]);
+        configuration["PublicBundle"],
+        Listening(TelemetryOptions.From("fleet-controlplane", configuration["MetricsUrl"], DefaultMetricsUrl)));
+
+    private static TelemetryOptions Listening(TelemetryOptions telemetry) => telemetry.Problem() is { } problem ? throw new UsageException(problem) : telemetry;
 
     public static string? Secret(IConfiguration configuration, string name)
     {

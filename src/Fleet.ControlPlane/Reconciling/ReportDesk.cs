@@ -38,6 +38,8 @@ public sealed class ReportDesk
             (await session.LoadManyAsync<ServerCondition>(stop, [.. ids.Select(ConditionStream.Of)])).ToDictionary(c => c.Server));
     }
 
+    public int Rejected { get; private set; }
+
     /// <returns>The report, when it was taken and was a report.</returns>
     public AcceptedReport? Accept(ReceivedReport received)
     {
@@ -96,6 +98,7 @@ public sealed class ReportDesk
 
     private AcceptedReport? Unusable(ReceivedReport received, string problem)
     {
+        Rejected++;
         var before = _statuses.GetValueOrDefault(received.Server);
         var lost = LostAsk.Of(received, before);
         if (Apply(received, received.AsUnknown(problem, lost, before), lost.AskedAgain) && lost.IsAskedAgain)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fleet.ControlPlane.Drift;
+using Fleet.ControlPlane.Metrics;
 using Fleet.ControlPlane.Storage;
 using Fleet.Domain;
 using Fleet.Domain.Drift;
@@ -35,6 +36,7 @@ public sealed class ReportTaker(NpgsqlDataSource database, IDocumentStore store,
             }
         await desk.Write(stop);
         await transaction.Commit();
+        FleetCounters.Reject(desk.Rejected);
         return received.Count;
     }
 
@@ -57,6 +59,7 @@ public sealed class ReportTaker(NpgsqlDataSource database, IDocumentStore store,
             desk.Reject(report, reason);
         await desk.Write(stop);
         await transaction.Commit();
+        FleetCounters.Reject(desk.Rejected);
     }
 
     private static async Task<List<ReceivedReport>> Delete(FleetTransaction transaction, int most, CancellationToken stop, long? only = null)

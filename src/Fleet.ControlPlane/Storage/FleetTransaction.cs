@@ -1,3 +1,4 @@
+using Fleet.ControlPlane.Metrics;
 using Marten;
 using Npgsql;
 
@@ -11,6 +12,7 @@ public sealed class FleetTransaction : IAsyncDisposable
 {
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
+    private readonly List<string> _written = [];
 
     private FleetTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction, IDocumentSession session, DateTimeOffset now) =>
         (_connection, _transaction, Session, Now) = (connection, transaction, session, now);
@@ -85,7 +87,11 @@ public sealed class FleetTransaction : IAsyncDisposable
     }
 
     /// <summary>Writes events and documents; whatever goes wrong here, nothing was kept.</summary>
-    public Task Write(CancellationToken stop) => Session.SaveChangesAsync(stop);
+    public Task Write(CancellationToken stop)
+    {
+        _written.AddRange(Session.PendingChanges.Streams().SelectMany(s => s.Events).Select(e => e.EventTypeName));
+        return Session.SaveChangesAsync(stop);
+    }
 
     /// <summary>Not cancelled by a client that went away: from here on the answer counts.</summary>
     public async Task Commit()
@@ -98,6 +104,7 @@ public sealed class FleetTransaction : IAsyncDisposable
         {
             throw new OutcomeUnknownException(broken);
         }
+        FleetCounters.Committed(_written);
     }
 
     public async ValueTask DisposeAsync()

@@ -22,6 +22,6 @@ internal static class Configuration
         { Keys: null or "" } => "No keys are given. Set FLEET_Keys to the directory that `fleet-worker init --keys DIR` made",
         { State: null or "" } => "No state directory is given. Set FLEET_State to a directory that is this worker's alone: it remembers host keys there",
         { Lease: var lease } when lease.Margin + lease.RenewEvery >= lease.Length => "FLEET_Lease: Margin and RenewEvery together must be shorter than Length, or every run would be cut short",
-        _ => null,
+        _ => options.Telemetry.Problem(),
     };
 }

@@ -1,4 +1,5 @@
 using Fleet.Worker.Keys;
+using Fleet.Worker.Work;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -42,6 +43,7 @@ internal static class RunCommand
         builder.Services.AddWorker(options, keys);
         builder.Services.Configure<HostOptions>(h => h.ShutdownTimeout = options.Reconciling.StopGrace + TimeSpan.FromSeconds(10));
         using var host = builder.Build();
+        RunMetrics.Announce(options.Reconciling.CheckInterval, () => host.Services.GetRequiredService<Leases>().Held);
         await host.RunAsync();
         return 0;
     }

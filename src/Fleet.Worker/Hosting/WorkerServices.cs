@@ -1,3 +1,4 @@
+using Fleet.Telemetry;
 using Fleet.Worker.Credentials;
 using Fleet.Worker.Keys;
 using Fleet.Worker.Pins;
@@ -14,6 +15,7 @@ namespace Fleet.Worker.Hosting;
 internal static class WorkerServices
 {
     public static IServiceCollection AddWorker(this IServiceCollection services, WorkerOptions options, FleetKeys keys) => services
+        .AddMetrics(options)
         .AddSingleton(TimeProvider.System)
         .AddSingleton(keys)
         .AddSingleton(options.Lease)
@@ -25,12 +27,19 @@ internal static class WorkerServices
         .AddWork(options.Database!)
         .AddReconciling();
 
+    private static IServiceCollection AddMetrics(this IServiceCollection services, WorkerOptions options) => services
+        .AddTelemetry(options.Telemetry, [RunMetrics.MeterName, SshMetrics.MeterName], [RunStage.Source.Name])
+        .AddSingleton<IReadinessCheck, DatabaseReady>()
+        .AddSingleton<IReadinessCheck, ClaimsReady>()
+        .AddSingleton<IReadinessCheck, KeysReady>();
+
     private static IServiceCollection AddWork(this IServiceCollection services, string database) => services
         .AddSingleton(_ => DataSource(database))
         .AddSingleton<DatabaseHealth>()
         .AddSingleton<WorkLoop>()
         .AddSingleton<WorkTable>()
         .AddSingleton<WorkSignal>()
+        .AddSingleton<ClaimPulse>()
         .AddSingleton<Leases>()
         .AddHostedService(s => s.GetRequiredService<Leases>())
         .AddHostedService<WorkListener>();

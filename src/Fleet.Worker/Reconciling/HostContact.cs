@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Fleet.Domain;
 using Fleet.Jitsi.Host;
 using Fleet.Worker.Ssh;
+using Fleet.Worker.Work;
 
 namespace Fleet.Worker.Reconciling;
 
@@ -15,16 +16,21 @@ internal sealed class HostContact(SshPool pool, ReconcilingOptions options)
     public static string NewNonce() => RandomNumberGenerator.GetHexString(NonceLength, lowercase: true);
 
     public async Task<HostAnswer<ObserveReply>> ObserveAsync(Guid server, SshTarget target, ObserveRequest request, CancellationToken stop) =>
-        Read(await SendAsync(server, target, request.Render(), options.ObserveTimeout, stop), bytes => ObserveReply.Parse(bytes, request.Nonce));
+        Read(await SendAsync("observe", server, target, request.Render(), options.ObserveTimeout, stop), bytes => ObserveReply.Parse(bytes, request.Nonce));
 
     public async Task<HostAnswer<ApplyReply>> ApplyAsync(Guid server, SshTarget target, ApplyRequest request, CancellationToken stop) =>
-        Read(await SendAsync(server, target, request.Render(), options.ApplyTimeout, stop), bytes => ApplyReply.Parse(bytes, request.Nonce));
+        Read(await SendAsync("apply", server, target, request.Render(), options.ApplyTimeout, stop), bytes => ApplyReply.Parse(bytes, request.Nonce));
 
     public async Task<HostAnswer<EvidenceReply>> EvidenceAsync(Guid server, SshTarget target, EvidenceRequest request, CancellationToken stop) =>
-        Read(await SendAsync(server, target, request.Render(), options.EvidenceTimeout, stop), bytes => EvidenceReply.Parse(bytes, request.Nonce));
+        Read(await SendAsync("evidence", server, target, request.Render(), options.EvidenceTimeout, stop), bytes => EvidenceReply.Parse(bytes, request.Nonce));
 
-    private Task<SshResult> SendAsync(Guid server, SshTarget target, byte[] request, TimeSpan timeout, CancellationToken stop) =>
-        pool.RunAsync(server, target, new SshRequest(Command, request, HostProtocol.MaxReplyBytes, timeout), stop);
+    private async Task<SshResult> SendAsync(string stage, Guid server, SshTarget target, byte[] request, TimeSpan timeout, CancellationToken stop)
+    {
+        using var span = RunStage.Start(stage);
+        var result = await pool.RunAsync(server, target, new SshRequest(Command, request, HostProtocol.MaxReplyBytes, timeout), stop);
+        if (result is SshResult.Failed { Failure: var failure }) span.Failed(failure.Code);
+        return result;
+    }
 
     private static HostAnswer<T> Read<T>(SshResult result, Func<byte[], HostReply<T>> parse) => result switch
     {

@@ -14,6 +14,7 @@ internal sealed class ProbeDesk(Prober prober, ReconcilingOptions options, TimeP
         var desired = memory.Handover!.Desired;
         var inForce = visit.Observation is { } observation ? InForce(observation.InForce) : memory.Probe?.InForce;
         if (memory.Probe is { } last && !claim.IsAsked("check") && !IsDue(last, desired, visit, inForce)) return last;
+        using var span = RunStage.Start("probe");
         var result = await prober.ProbeAsync(desired, Member(memory.Credentials, visit), stop);
         return new ProbeMemory(result, desired.Domain, desired.Probe, inForce);
     }

@@ -6,12 +6,10 @@ namespace Fleet.Worker.Reconciling;
 /// <summary>The worker's part in the trace that a command began. The trace's id is the command's.</summary>
 internal static class ReconcileActivity
 {
-    public static readonly ActivitySource Source = new("Fleet.Worker");
-
     public static Activity? Start(Claim claim)
     {
         _ = ActivityContext.TryParse(claim.Traceparent, null, isRemote: true, out var parent);
-        var activity = Source.StartActivity("reconcile", ActivityKind.Consumer, parent);
+        var activity = RunStage.Source.StartActivity("reconcile", ActivityKind.Consumer, parent);
         return activity?.SetTag("fleet.server.id", claim.Server).SetTag("fleet.generation", claim.Generation).SetTag("fleet.fence", claim.Fence);
     }
 

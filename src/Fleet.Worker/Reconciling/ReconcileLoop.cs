@@ -6,7 +6,7 @@ namespace Fleet.Worker.Reconciling;
 
 /// <summary>Claims what is due until nothing is, one task per server; sleeps until notified, or a second.</summary>
 internal sealed class ReconcileLoop(
-    WorkTable work, Leases leases, ServerRun run, WorkSignal signal, DatabaseHealth health, WorkLoop loop, ReconcilingOptions options, LeaseOptions lease,
+    WorkTable work, Leases leases, ServerRun run, WorkSignal signal, DatabaseHealth health, WorkLoop loop, ClaimPulse pulse, ReconcilingOptions options, LeaseOptions lease,
     TimeProvider time) : BackgroundService
 {
     private const string Name = "reconcile";
@@ -46,11 +46,17 @@ internal sealed class ReconcileLoop(
     private async Task<bool> ClaimAsync()
     {
         var (normal, urgent) = _slots.Free;
-        if (normal <= 0 && urgent <= 0) return false;
+        if (normal <= 0 && urgent <= 0)
+        {
+            pulse.Beat();
+            return false;
+        }
+
         var sentAt = time.GetTimestamp();
         // Not to be cut short: what was claimed unheard would wait for its lease to run out.
         var claims = await work.ClaimAsync(Math.Max(normal, 0), Math.Max(urgent, 0), lease.Length, CancellationToken.None);
         health.Worked();
+        pulse.Beat();
         foreach (var claim in claims.OrderBy(c => c.IsUrgent)) Start(claim, leases.Begin(claim, sentAt), _slots.Take(claim));
         return claims.Length > 0 && claims.Length >= normal;
     }

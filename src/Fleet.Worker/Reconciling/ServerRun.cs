@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Fleet.Domain.Reconciling;
 using Fleet.Worker.Work;
@@ -49,10 +50,19 @@ internal sealed partial class ServerRun(
             return;
         }
 
-        var (report, after) = await reconciler.RunAsync(claim, lease, memory, ended);
+        var (report, after) = await RunAsync(claim, lease, memory, ended);
         after = after with { Failures = EndedWell(report) ? 0 : memory.Failures + 1 };
         var next = NextCheck.After(report, memory.Handover.Desired, after.Failures, options.CheckInterval, RandomNumberGenerator.GetInt32(1001) / 1000.0);
         if (await desk.HandInAsync(claim, report, memory.ReportedAccounts, next, stopRuns) is { } accounts) memories.Keep(claim.Server, after with { ReportedAccounts = accounts });
+    }
+
+    private async Task<(ReconcileReport Report, ServerMemory After)> RunAsync(Claim claim, Lease lease, ServerMemory memory, CancellationToken ended)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var run = await reconciler.RunAsync(claim, lease, memory, ended);
+        RunMetrics.Took("total", Stopwatch.GetElapsedTime(began));
+        RunCounts.Tell(claim, run.Report);
+        return run;
     }
 
     private static bool EndedWell(ReconcileReport report) =>

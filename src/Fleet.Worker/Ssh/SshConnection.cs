@@ -7,6 +7,7 @@ internal sealed class SshConnection(SshClient client, SshTarget target, JumpTunn
 {
     private readonly long _made = time.GetTimestamp();
     private int _disposed;
+    private bool _opened;
 
     public SshTarget Target => target;
 
@@ -15,6 +16,13 @@ internal sealed class SshConnection(SshClient client, SshTarget target, JumpTunn
     public bool IsUsable => _disposed == 0 && client.IsConnected && time.GetElapsedTime(_made) < options.LongestUse;
 
     public long LastUsed { get; private set; } = time.GetTimestamp();
+
+    /// <summary>It is logged in, and counts.</summary>
+    public void Opened()
+    {
+        _opened = true;
+        SshMetrics.Opened();
+    }
 
     /// <returns>Started is false when the failure came before the host can have seen anything of the request's input.</returns>
     public async Task<(SshResult Result, bool Started)> RunAsync(SshRequest request, CancellationToken stop)
@@ -37,6 +45,7 @@ internal sealed class SshConnection(SshClient client, SshTarget target, JumpTunn
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
+        if (_opened) SshMetrics.Closed();
         // Saying goodbye may block on a peer that no longer reads.
         _ = Task.Run(() =>
         {

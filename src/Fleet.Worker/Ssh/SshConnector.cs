@@ -32,10 +32,17 @@ internal sealed class SshConnector(IPrivateKeySource privateKey, KeyExchangeGate
             e.CanTrust = target.HostKeys.Accepts(presented);
         };
         var failure = await AttemptAsync(client, target.User, stop);
-        if (failure is null) return (connection, null);
+        if (failure is null)
+        {
+            connection.Opened();
+            return (connection, null);
+        }
+
         connection.Dispose();
         stop.ThrowIfCancellationRequested();
-        return (null, ChangedKey(target, presented, failure) ?? failure);
+        failure = ChangedKey(target, presented, failure) ?? failure;
+        SshMetrics.Failed(failure);
+        return (null, failure);
     }
 
     /// <returns>null when the client is logged in.</returns>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Fleet.Worker.Work;
 
 namespace Fleet.Worker.Ssh;
 
@@ -20,11 +21,19 @@ internal sealed class SshPool(SshConnector connector, SshOptions options, TimePr
             if (result is SshResult.Answered || started) return result;
         }
 
-        var (connection, failure) = await connector.ConnectAsync(target, stop);
+        var (connection, failure) = await ConnectAsync(target, stop);
         if (connection is null) return new SshResult.Failed(failure!);
         var answer = await connection.RunAsync(request, stop);
         Return(server, connection);
         return answer.Result;
+    }
+
+    private async Task<(SshConnection? Connection, SshFailure? Failure)> ConnectAsync(SshTarget target, CancellationToken stop)
+    {
+        using var span = RunStage.Start("connect");
+        var made = await connector.ConnectAsync(target, stop);
+        if (made.Failure is { } failure) span.Failed(failure.Code);
+        return made;
     }
 
     public void Close(Guid server)

@@ -8,9 +8,14 @@ namespace Fleet.Worker.Work;
 internal sealed partial class DatabaseHealth(ILogger<DatabaseHealth> log)
 {
     private int _away;
+    private bool? _answers;
+
+    /// <summary>null: not known yet.</summary>
+    public bool? Answers => _answers;
 
     public void Worked()
     {
+        _answers = true;
         if (Interlocked.Exchange(ref _away, 0) == 1) Back(log);
     }
 
@@ -18,6 +23,7 @@ internal sealed partial class DatabaseHealth(ILogger<DatabaseHealth> log)
     public bool IsOutage(Exception e)
     {
         if (e is not (NpgsqlException or SocketException or TimeoutException)) return false;
+        _answers = false;
         if (Interlocked.Exchange(ref _away, 1) == 1) return true;
         if (e is PostgresException { SqlState: var state, MessageText: var text } && IsRefusal(state)) Refused(log, state, text);
         else Away(log, e.Message);

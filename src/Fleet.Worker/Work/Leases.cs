@@ -10,6 +10,8 @@ internal sealed partial class Leases(
 {
     private readonly ConcurrentDictionary<Guid, Lease> _running = [];
 
+    public int Held => _running.Count;
+
     public Lease Begin(Claim claim, long sentAt)
     {
         var lease = new Lease(claim.Server, claim.Fence, sentAt, options, time);

@@ -17,14 +17,16 @@ internal sealed class FleetProcess : IAsyncDisposable
         ["FLEET_Database_FILE"] = login ?? bed.In($"{name}.login"),
         ["FLEET_Keys"] = bed.In("keys"),
         ["FLEET_Probing__HostsFile"] = bed.In("names"),
+        ["FLEET_MetricsUrl"] = "",
         ["FLEET_State"] = Directory.CreateDirectory(bed.In($"{name}.state")).FullName,
     });
 
-    public static FleetProcess ControlPlane(BenchBed bed, string url) => Start(bed, "controlplane2", "FLEET_CONTROLPLANE", new()
+    public static FleetProcess ControlPlane(BenchBed bed, string url, string metricsUrl) => Start(bed, "controlplane2", "FLEET_CONTROLPLANE", new()
     {
         ["FLEET_Database_FILE"] = bed.In("controlplane.login"),
         ["FLEET_PublicBundle"] = bed.In("keys/fleet.public.json"),
         ["FLEET_Urls"] = url,
+        ["FLEET_MetricsUrl"] = metricsUrl,
     });
 
     public void Freeze() => Signal("STOP");

@@ -23,10 +23,10 @@ internal static class StartUps
 
     private static async Task<double> ControlPlane(BenchBed bed)
     {
-        var url = $"http://127.0.0.1:{FreePort.Take()}";
-        using var http = new HttpClient { BaseAddress = new(url), Timeout = TimeSpan.FromSeconds(2) };
+        var (url, metrics) = ($"http://127.0.0.1:{FreePort.Take()}", $"http://127.0.0.1:{FreePort.Take()}");
+        using var http = new HttpClient { BaseAddress = new(metrics), Timeout = TimeSpan.FromSeconds(2) };
         var from = Stopwatch.GetTimestamp();
-        await using var process = FleetProcess.ControlPlane(bed, url);
+        await using var process = FleetProcess.ControlPlane(bed, url, metrics);
         await Until.True("a control plane that is ready", TimeSpan.FromSeconds(30), () => IsReady(http));
         return Stopwatch.GetElapsedTime(from).TotalSeconds;
     }
@@ -35,7 +35,7 @@ internal static class StartUps
     {
         try
         {
-            using var answer = await http.GetAsync(new Uri("/readyz", UriKind.Relative));
+            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)

@@ -18,15 +18,22 @@ public sealed class DatabaseGoneTests(RunningControlPlane fleet) : IClassFixture
         for (var i = 0; i < 3; i++)
         {
             await Database("alter database {0} allow_connections false; select pg_terminate_backend(pid) from pg_stat_activity where datname = '{0}'");
-            (await fleet.Http.GetAsync(new Uri("/readyz", UriKind.Relative), Stop)).StatusCode.ShouldBe(System.Net.HttpStatusCode.ServiceUnavailable);
+            (await Ready()).ShouldBe(System.Net.HttpStatusCode.ServiceUnavailable);
             await Database("alter database {0} allow_connections true");
-            await Eventually.Until(async () => (await fleet.Http.GetAsync(new Uri("/readyz", UriKind.Relative), Stop)).IsSuccessStatusCode);
+            await Eventually.Until(async () => await Ready() == System.Net.HttpStatusCode.OK);
         }
         var ids = (await commands).Select(c => c.Servers[0].Id).ToArray();
         ids.ShouldBeUnique();
         await using var owner = NpgsqlDataSource.Create(fleet.Database.OwnerConnection);
         (await owner.Scalar<long>("select count(*) from fleet.mt_events where stream_id = any($1)", ids)).ShouldBe(12);
         (await fleet.Client.Servers.List("all", false, Stop)).Count.ShouldBe(13);
+    }
+
+    private async Task<System.Net.HttpStatusCode> Ready()
+    {
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(new Uri(fleet.Watched, "/health/ready"), Stop);
+        return answer.StatusCode;
     }
 
     private async Task<CommandAccepted> UntilAnswered(string name)

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Npgsql;
+
+namespace Fleet.ControlPlane.Metrics;
+
+/// <summary>Reads the whole snapshot in one round trip; only what is exported crosses the wire.</summary>
+public static class FleetReading
+{
+    private const int Seconds = 5;
+
+    private const string Servers = """
+        select d.data ->> 'name', d.data ->> 'domain', coalesce(d.data ->> 'accessMode', 'none'),
+               case when d.data ->> 'enforcement' = 'suspended' and (d.data ->> 'suspendedUntil')::timestamptz <= clock_timestamp()
+                    then d.data ->> 'enforcementAfterSuspension' else d.data ->> 'enforcement' end,
+               coalesce(d.data -> 'labels', '{}')::text, s.data ->> 'outcome', s.data ->> 'verdict', (s.data ->> 'reportedAt')::timestamptz,
+               (s.data -> 'observation' ->> 'observedAt')::timestamptz,
+               case when s.data -> 'probe' ->> 'anonymous' <> 'unknown' then (s.data -> 'probe' ->> 'at')::timestamptz end,
+               coalesce(jsonb_array_length(c.data -> 'condition' -> 'heldRepairs'), 0)
+          from fleet.mt_doc_desiredserver d
+          left join fleet.mt_doc_serverstatus s on s.id = d.id
+          left join fleet.mt_doc_servercondition c on c.data ->> 'server' = d.id::text
+         where not (d.data ->> 'retired')::boolean
+        """;
+
+    private const string Drift = """
+        select d.data ->> 'name', i -> 'item' ->> 'kind', i -> 'item' ->> 'severity', count(*)
+          from fleet.mt_doc_servercondition c
+          join fleet.mt_doc_desiredserver d on d.id::text = c.data ->> 'server' and not (d.data ->> 'retired')::boolean,
+               jsonb_array_elements(c.data -> 'condition' -> 'drift') i
+         group by 1, 2, 3
+        """;
+
+    private const string Users = """
+        select state, count(u.id) from (values ('active'), ('disabled')) as s (state)
+          left join fleet.mt_doc_user u on not (u.data ->> 'removed')::boolean and (u.data ->> 'disabled')::boolean = (state = 'disabled')
+         group by state
+        """;
+
+    private const string Waiting = """
+        select count(*) from fleet.mt_doc_desiredserver d, jsonb_path_query(d.data, '$.accounts.* ? (@.credentialId == null)')
+         where not (d.data ->> 'retired')::boolean
+        """;
+
+    private const string Work = """
+        select count(*), min(due_at), (select count(*) from work.report)
+          from work.server where due_at < clock_timestamp() and not retired and (lease_until is null or lease_until < clock_timestamp())
+        """;
+
+    private const string Owned = "select owner, count(*) from work.server where owner is not null and lease_until >= clock_timestamp() group by owner";
+
+    public static async Task<FleetSnapshot> Read(NpgsqlConnection connection, string[] projections, CancellationToken stop)
+    {
+        await using var batch = new NpgsqlBatch(connection) { Timeout = Seconds };
+        foreach (var sql in new[] { "select clock_timestamp()", Servers, Drift, Users, Waiting, Work, Owned })
+            batch.BatchCommands.Add(new(sql));
+        batch.BatchCommands.Add(ProjectionLags.Command(projections));
+        await using var reader = await batch.ExecuteReaderAsync(stop);
+        await reader.ReadAsync(stop);
+        var at = reader.GetFieldValue<DateTimeOffset>(0);
+        return new(
+            at,
+            await Rows(reader, Server, stop),
+            await Rows(reader, r => new DriftCount(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt64(3)), stop),
+            await Rows(reader, Count, stop),
+            (await Rows(reader, r => r.GetInt64(0), stop))[0],
+            (await Rows(reader, r => new WorkFacts(r.GetInt64(0), Time(r, 1), r.GetInt64(2)), stop))[0],
+            await Rows(reader, Count, stop),
+            await Rows(reader, ProjectionLags.Read, stop));
+    }
+
+    private static async Task<ImmutableArray<T>> Rows<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken stop)
+    {
+        await reader.NextResultAsync(stop);
+        var rows = ImmutableArray.CreateBuilder<T>();
+        while (await reader.ReadAsync(stop))
+            rows.Add(read(reader));
+        return rows.DrainToImmutable();
+    }
+
+    private static ServerFacts Server(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), Labels(row.GetString(4)), Text(row, 5), Text(row, 6),
+        Time(row, 7), Time(row, 8), Time(row, 9), row.GetInt32(10));
+
+    private static ImmutableDictionary<string, string> Labels(string json)
+    {
+        using var labels = JsonDocument.Parse(json);
+        return labels.RootElement.EnumerateObject().ToImmutableDictionary(l => l.Name, l => l.Value.GetString()!);
+    }
+
+    private static Counted Count(NpgsqlDataReader row) => new(row.GetString(0), row.GetInt64(1));
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static DateTimeOffset? Time(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace Fleet.ControlPlane.Metrics;
+
+/// <summary>What the fleet was like at one moment of the database's clock.</summary>
+public sealed record FleetSnapshot(
+    DateTimeOffset At, ImmutableArray<ServerFacts> Servers, ImmutableArray<DriftCount> Drift, ImmutableArray<Counted> Users, long CredentialsWaiting,
+    WorkFacts Work, ImmutableArray<Counted> Owned, ImmutableArray<ProjectionLag> Projections)
+{
+    public IReadOnlyDictionary<string, DateTimeOffset> Workers { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
+}
+
+/// <param name="ObservedAt">When its host was last read; null = never.</param>
+/// <param name="ProvenAt">When it was last looked at from outside with a result; null = that is not known.</param>
+public sealed record ServerFacts(
+    string Name, string Domain, string Desired, string Enforcement, ImmutableDictionary<string, string> Labels, string? Outcome, string? Verdict,
+    DateTimeOffset? ReportedAt, DateTimeOffset? ObservedAt, DateTimeOffset? ProvenAt, int Flapping)
+{
+    /// <summary>Five checks missed: no worker looks, so nothing current is known.</summary>
+    private static readonly TimeSpan Stale = TimeSpan.FromMinutes(5);
+
+    public string StateAt(DateTimeOffset now) => ReportedAt is not { } reported ? "never-checked" : now - reported > Stale ? "stale" : Outcome ?? "unknown";
+
+    public string VerdictAt(DateTimeOffset now) => ReportedAt is { } reported && now - reported <= Stale ? Verdict ?? "unknown" : "unknown";
+}
+
+public sealed record DriftCount(string Server, string Kind, string Severity, long Items);
+
+/// <param name="OldestDueAt">null when nothing is due.</param>
+public sealed record WorkFacts(long Due, DateTimeOffset? OldestDueAt, long ReportsWaiting);
+
+public sealed record Counted(string What, long Count);
+
+/// <param name="Events">Not in the view yet.</param>
+/// <param name="Since">When the oldest of them was written; null when there is none.</param>
+public sealed record ProjectionLag(string Name, long Events, DateTimeOffset? Since);

@@ -1,0 +1,52 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Fleet.Telemetry;
+
+/// <summary>What both programs tell of themselves, and how.</summary>
+public static class TelemetrySetup
+{
+    private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const int LargestScrape = 32 * 1024 * 1024;
+    private static readonly string Version = typeof(TelemetrySetup).Assembly.GetName().Version!.ToString(3);
+    private static readonly Meter Own = Described();
+
+    /// <param name="meters">Names of meters, beside those of .NET and Npgsql.</param>
+    /// <param name="sources">Names of activity sources; nothing listens to them while no OTLP endpoint is configured.</param>
+    public static IServiceCollection AddTelemetry(
+        this IServiceCollection services, TelemetryOptions options, string[] meters, string[] sources, Action<MeterProviderBuilder>? views = null)
+    {
+        services.AddSingleton(options).AddSingleton<TelemetryListener>().AddHostedService(s => s.GetRequiredService<TelemetryListener>());
+        var telemetry = services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(options.Service, serviceNamespace: "fleet", serviceVersion: Version))
+            .WithMetrics(metrics => Metrics(metrics.AddMeter([Own.Name, "System.Runtime", "Npgsql", .. meters]), views));
+        if (Environment.GetEnvironmentVariable(OtlpEndpoint) is { Length: > 0 })
+            telemetry.WithTracing(traces => traces.AddSource(sources).AddOtlpExporter());
+        return services;
+    }
+
+    private static void Metrics(MeterProviderBuilder metrics, Action<MeterProviderBuilder>? views)
+    {
+        // Prometheus keeps the suffix _count for histograms.
+        metrics.AddView("dotnet.process.cpu.count", "dotnet.process.cpus");
+        metrics.AddView("dotnet.thread_pool.thread.count", "dotnet.thread_pool.threads");
+        views?.Invoke(metrics);
+        metrics.AddPrometheusExporter(prometheus =>
+        {
+            prometheus.ScopeInfoEnabled = false;
+            prometheus.MaxScrapeResponseSizeBytes = LargestScrape;
+        });
+    }
+
+    // Once for the process, however many hosts it holds.
+    private static Meter Described()
+    {
+        var meter = new Meter("Fleet");
+        meter.CreateObservableGauge("fleet_build_info", () => new Measurement<long>(1, new KeyValuePair<string, object?>("version", Version)), description: "Which Fleet this is");
+        return meter;
+    }
+}
