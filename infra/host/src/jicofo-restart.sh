@@ -25,15 +25,11 @@ restart_jicofo() {
 	else step "$number" failed did-not-start; fi
 }
 
-jicofo_pid() { # in $pid, empty when it does not run
-	if [ "$init" = systemd ]; then
-		pid=$(systemctl show -p MainPID --value jicofo 2>/dev/null)
-		pid=${pid#0}
-	else
-		processes=''
-		read_processes
-		process_of jicofo
-	fi
+# In $pid, empty when it does not run. Its package brings a script, of which systemd does not know the process.
+jicofo_pid() {
+	processes=''
+	read_processes
+	process_of jicofo
 }
 
 # A new process that says what it does, and, when logins are wanted, in its log for which domain.

@@ -99,6 +99,7 @@ check 'in force: with its log gone, the address is not known' says 'jicofo-in-fo
 service jicofo stop >/dev/null
 observe - - never
 check 'in force: nothing when it does not run' says 'jicofo-in-force unknown - not-running'
+if [ ! -d /run/systemd/system ]; then # which knows its services by more than a name
 cp /bin/sleep /tmp/jicofo-frozen
 setpriv --reuid=jicofo --regid=jitsi --clear-groups /tmp/jicofo-frozen 60 &
 frozen=$!
@@ -141,4 +142,5 @@ answering "HTTP/1.1 404 Not Found$nl${nl}no"
 check 'in force: an older Jicofo says it in its log' says 'jicofo-in-force xmpp old.example log'
 kill $frozen
 wait $frozen 2>/dev/null
+fi
 reset_jicofo
