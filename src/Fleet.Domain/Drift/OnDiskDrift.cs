@@ -67,7 +67,7 @@ internal static class OnDiskDrift
         else if (AuthenticationProvider.ModeOf(reading.Value) is not { } found)
         {
             yield return Item(DriftKind.Unsupported, DriftSeverity.High, DriftSubject.Provider,
-                $"the provider is `{Printable.Clip(reading.Value)}`, which Fleet does not manage");
+                $"the provider is `{Printable.Clip(reading.Value)}`: {AuthenticationProvider.KindOf(reading.Value)}, not managed by Fleet");
         }
         else if (found == AccessMode.Open == closed)
         {

@@ -11,6 +11,19 @@ public static class AuthenticationProvider
 
     public static bool IsAnonymous(string? provider) => provider is Anonymous or JitsiAnonymous;
 
+    /// <summary>What a provider that Fleet does not manage logs in with, for people.</summary>
+    public static string KindOf(string provider) => provider switch
+    {
+        "token" => "JWT tokens",
+        "ldap" or "ldap2" => "LDAP",
+        "cyrus" => "SASL, often LDAP,",
+        "matrix_user_verification" or "hybrid_matrix_token" => "Matrix",
+        "internal_plain" => "accounts in clear text",
+        "jitsi-shared-secret" => "a shared secret",
+        "sql" => "a database",
+        _ => "a provider that Fleet does not know",
+    };
+
     /// <summary>The access mode that a provider of the server's domain makes, guests apart; null = not understood.</summary>
     public static AccessMode? ModeOf(string? provider) => provider switch
     {
