@@ -8,6 +8,9 @@ namespace Fleet.Jitsi.Web;
 /// </summary>
 internal sealed partial record ClientEdit(int Offset, AnonymousDomainForm Form)
 {
+    // whatever is in the file
+    private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
+
     /// <summary>Null when it takes more than one line, or what stands there is none of these forms.</summary>
     public static ClientEdit? To(ClientScript script, string text, string guests) => script switch
     {
@@ -36,7 +39,7 @@ internal sealed partial record ClientEdit(int Offset, AnonymousDomainForm Form)
     {
         for (var at = text.IndexOf("// " + ClientScript.Option, hosts.Offset, StringComparison.Ordinal); at >= 0 && at < hosts.End;
             at = text.IndexOf("// " + ClientScript.Option, at + 1, StringComparison.Ordinal))
-            if (OfOneLine(text, at, CommentLine()) && CommentLine().Match(LineFrom(text, at)).Groups[2].Value == guests) return at;
+            if (OfOneLine(text, at, CommentLine()) && CommentLine().Match(LineFrom(text, at)).Groups["domain"].Value == guests) return at;
         return null;
     }
 
@@ -45,18 +48,18 @@ internal sealed partial record ClientEdit(int Offset, AnonymousDomainForm Form)
 
     private static string LineFrom(string text, int at) => text[at..(text.IndexOf('\n', at) is var end && end < 0 ? text.Length : end)].TrimEnd('\r');
 
-    [GeneratedRegex("""(?:^|[^\w$])hosts["']?\s*[:=]\s*$""")]
+    [GeneratedRegex("""(^|[^\w$])hosts["']?\s*[:=]\s*$""", Linear)]
     private static partial Regex BeforeHosts();
 
-    [GeneratedRegex("""anonymousdomain["']?\s*[:=]\s*$""")]
+    [GeneratedRegex("""anonymousdomain["']?\s*[:=]\s*$""", Linear)]
     private static partial Regex BeforeLiteral();
 
-    [GeneratedRegex("""^(["'])[^"'\\]*\1$""")]
+    [GeneratedRegex("""^('[^"'\\]*'|"[^"'\\]*")$""", Linear)]
     private static partial Regex Plain();
 
-    [GeneratedRegex("""^anonymousdomain: (["'])[^"'\\]*\1,[ \t]*(?://.*)?$""")]
+    [GeneratedRegex("""^anonymousdomain: ('[^"'\\]*'|"[^"'\\]*"),[ \t]*(//.*)?$""", Linear)]
     private static partial Regex OptionLine();
 
-    [GeneratedRegex("""^// anonymousdomain: (["'])([^"'\\]*)\1,[ \t]*(?://.*)?$""")]
+    [GeneratedRegex("""^// anonymousdomain: ('(?<domain>[^"'\\]*)'|"(?<domain>[^"'\\]*)"),[ \t]*(//.*)?$""", Linear)]
     private static partial Regex CommentLine();
 }

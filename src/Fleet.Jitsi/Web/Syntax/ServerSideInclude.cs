@@ -17,10 +17,10 @@ internal static partial class ServerSideInclude
     public static JsProblem? Problem(string text)
     {
         foreach (Match tag in Tag().Matches(text))
-            if (!Harmless.Contains(tag.Groups[1].Value)) return new(tag.Index, "nginx puts another file, or a part of this one, here");
+            if (!Harmless.Contains(tag.Groups["name"].Value)) return new(tag.Index, "nginx puts another file, or a part of this one, here");
         return null;
     }
 
-    [GeneratedRegex(@"<!--#\s*([a-z]*)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"<!--#\s*(?<name>[a-z]*)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Tag();
 }
