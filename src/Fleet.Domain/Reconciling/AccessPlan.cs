@@ -8,7 +8,7 @@ namespace Fleet.Domain.Reconciling;
 /// <param name="IsSafeToStart">Whether Prosody, started after these changes, would let in only those who may.</param>
 internal sealed record AccessPlan(Proposal OnDisk, Proposal InForce, bool IsSafeToStart)
 {
-    public static AccessPlan Of(DesiredServer desired, Observation observation)
+    public static AccessPlan Of(DesiredServer desired, Observation observation, Restraints limits)
     {
         var link = LinkProposal(observation.OnDisk);
         if (desired.AccessMode is not { } mode)
@@ -29,7 +29,7 @@ internal sealed record AccessPlan(Proposal OnDisk, Proposal InForce, bool IsSafe
         return new(
             mode == AccessMode.Guests ? jicofo.OnDisk.With(provider).With(guests).With(web)
                 : provider.With(guests).With(web).With(jicofo.OnDisk),
-            jicofo.InForce.With(ActivationPlan.Of(desired, mode, observation, sets.Changes))
+            jicofo.InForce.With(ActivationPlan.Of(desired, mode, observation, sets.Changes, limits))
                 .With(GuestPlan.InForce(mode, observation, guests.Changes, jicofo)),
             IsSafeToStart: mode != AccessMode.Guests || jicofo.IsProven || !GuestPlan.WillBeOpen(observation.OnDisk, guests.Changes));
     }

@@ -7,7 +7,8 @@ namespace Fleet.Domain.Reconciling;
 /// <summary>What puts the access mode in force, once it is on disk.</summary>
 internal static class ActivationPlan
 {
-    public static Proposal Of(DesiredServer desired, AccessMode mode, Observation observation, ImmutableArray<Change> onDisk)
+    public static Proposal Of(
+        DesiredServer desired, AccessMode mode, Observation observation, ImmutableArray<Change> onDisk, Restraints limits)
     {
         // a Prosody that is down is started with what is on disk
         if (observation.IsDown(DriftSubject.Prosody))
@@ -15,19 +16,20 @@ internal static class ActivationPlan
             return Proposal.None;
         }
 
-        var activation = Activate(desired, mode, observation, onDisk);
+        var activation = Activate(desired, mode, observation, onDisk, limits);
         return activation.With(Close(desired, observation, activation));
     }
 
-    private static Proposal Activate(DesiredServer desired, AccessMode mode, Observation observation, ImmutableArray<Change> onDisk)
+    private static Proposal Activate(
+        DesiredServer desired, AccessMode mode, Observation observation, ImmutableArray<Change> onDisk, Restraints limits)
     {
         var to = AccessPlan.ProviderFor(mode, observation.OnDisk);
         return observation.InForce.Provider switch
         {
             { } from when AuthenticationProvider.ModeOf(from) == AuthenticationProvider.ModeOf(to) => Proposal.None,
             { } from => Proposal.Of(new Change.ActivateAccessMode(HowTo(desired), from, to)),
-            // once, with the change on disk: to restart at every check would be worse than not to know
-            null when HowTo(desired) == Activation.Restart && !onDisk.IsEmpty =>
+            // once, as commanded, and with a change on disk: to restart at every check would be worse than not to know
+            null when HowTo(desired) == Activation.Restart && (!onDisk.IsEmpty || !limits.WasActivated(desired)) =>
                 Proposal.Of(new Change.ActivateAccessMode(Activation.Restart, null, to)),
             null when onDisk.IsEmpty => Proposal.None,
             null => Proposal.Blocked(

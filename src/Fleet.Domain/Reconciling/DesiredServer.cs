@@ -28,6 +28,9 @@ public sealed record DesiredServer(
     bool Retired,
     long Generation)
 {
+    /// <summary>The generation that commanded the access mode, and how it gets in force.</summary>
+    public long AccessModeSince { get; init; }
+
     /// <summary>Accounts of nobody's that may be there, by name.</summary>
     public ImmutableSortedSet<string> IgnoredAccounts { get; init; } = NoNames;
 
@@ -67,7 +70,14 @@ public sealed record DesiredServer(
         ServerRelabeled e => this with { Labels = e.Labels },
         EndpointMoved e => this with { Endpoint = e.Endpoint, Probe = e.Probe },
         AccessModeSet e =>
-            this with { AccessMode = e.Mode, Activation = e.Activation, EvictSessions = e.EvictSessions, DrainUntil = e.DrainUntil },
+            this with
+            {
+                AccessMode = e.Mode,
+                Activation = e.Activation,
+                EvictSessions = e.EvictSessions,
+                DrainUntil = e.DrainUntil,
+                AccessModeSince = version,
+            },
         EnforcementSet e => this with
         {
             Enforcement = e.Mode,

@@ -33,7 +33,7 @@ public static class Planner
     private static Proposal InSafeOrder(DesiredServer desired, Observation observation, Restraints limits)
     {
         var accounts = AccountPlan.Of(desired, observation, limits);
-        var access = AccessPlan.Of(desired, observation);
+        var access = AccessPlan.Of(desired, observation, limits);
         Proposal[] order = desired.AccessMode == AccessMode.Open
             ? [HostPlan.Files(observation), access.OnDisk, HostPlan.Services(observation, access), access.InForce, accounts]
             : [HostPlan.Files(observation), accounts, access.OnDisk, HostPlan.Services(observation, access), access.InForce];

@@ -15,6 +15,13 @@ public sealed record Restraints(string? MachineId, int Incarnation, ImmutableArr
 {
     public static Restraints None { get; } = new(null, 0, [], 0);
 
+    /// <summary>The generation whose activation this worker has tried last: it knows before it can be told.</summary>
+    [JsonIgnore]
+    public long TriedGeneration { get; init; }
+
+    /// <summary>Whether the access mode was put in force as it was commanded, as far as that was possible.</summary>
+    public bool WasActivated(DesiredServer desired) => desired.AccessModeSince <= Math.Max(AppliedGeneration, TriedGeneration);
+
     /// <summary>The machine that the server must be; null = none is known yet.</summary>
     public string? MachineOf(int incarnation) => incarnation == Incarnation ? MachineId : null;
 

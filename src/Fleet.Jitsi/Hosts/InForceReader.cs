@@ -9,7 +9,11 @@ internal static class InForceReader
     public static InForce Read(HostView view) => view.Reply.InForce switch
     {
         Wire.InForce.Known known => Read(view, known),
-        Wire.InForce.Unknown unknown => InForce.Unknown(Describe(unknown.Reason)) with { Jicofo = JicofoReader.InForce(view) },
+        Wire.InForce.Unknown unknown => InForce.Unknown(Describe(unknown.Reason)) with
+        {
+            StartedAt = view.Reply.Process?.StartedAt,
+            Jicofo = JicofoReader.InForce(view),
+        },
         var other => throw new InvalidOperationException($"unknown {other.GetType().Name}"),
     };
 

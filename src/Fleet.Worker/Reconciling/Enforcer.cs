@@ -18,7 +18,7 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, Fl
 
     public async Task<Visit> EnforceAsync(Claim claim, Lease lease, ServerMemory memory, SshTarget target, Visit seen, CancellationToken stop)
     {
-        var (desired, restraints) = (memory.Handover!.Desired, memory.Handover.Restraints);
+        var (desired, restraints) = (memory.Handover!.Desired, memory.Handover.Restraints with { TriedGeneration = memory.Activated });
         var plan = WithProbeAccount(Planner.Plan(desired, seen.Observation!, restraints), memory, seen.Observation!);
         var orders = HostChanges.Of(plan, seen.View!, memory.Credentials.Accounts);
         seen = seen with { Enforced = IsEnforced(desired, plan), Applied = ApplyResults.NotSent(orders) };

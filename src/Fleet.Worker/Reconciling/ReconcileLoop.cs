@@ -6,8 +6,8 @@ namespace Fleet.Worker.Reconciling;
 
 /// <summary>Claims what is due until nothing is, one task per server; sleeps until notified, or a second.</summary>
 internal sealed class ReconcileLoop(
-    WorkTable work, Leases leases, ServerRun run, WorkSignal signal, DatabaseHealth health, WorkLoop loop, ClaimPulse pulse, ReconcilingOptions options, LeaseOptions lease,
-    TimeProvider time) : BackgroundService
+    WorkTable work, Leases leases, ServerRun run, WorkSignal signal, DatabaseHealth health, WorkLoop loop, ClaimPulse pulse,
+    ReconcilingOptions options, LeaseOptions lease, TimeProvider time) : BackgroundService
 {
     private const string Name = "reconcile";
     private static readonly TimeSpan LookAtLeast = TimeSpan.FromSeconds(1);

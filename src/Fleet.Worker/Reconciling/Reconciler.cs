@@ -35,8 +35,18 @@ internal sealed class Reconciler(HostVisitor visitor, ProbeDesk probes, Revocati
         var report = Report(claim, memory.Handover!, visit, probe.Result, startedAt) with { Revocations = revoked };
         log.Tell(memory, report);
         var seen = visit.View is null ? memory : memory.With(visit.View.Reply);
-        return (report, seen with { Probe = probe, Left = Left(report) ?? memory.Left, Outcome = report.Outcome, Verdict = report.Verdict });
+        return (report, seen with
+        {
+            Probe = probe,
+            Left = Left(report) ?? memory.Left,
+            Activated = HasActivated(report) ? report.Generation : memory.Activated,
+            Outcome = report.Outcome,
+            Verdict = report.Verdict,
+        });
     }
+
+    private static bool HasActivated(ReconcileReport report) =>
+        report.Applied.Any(a => a is { Change: Change.ActivateAccessMode, Result: not ChangeResult.Skipped });
 
     private static LeftDrift? Left(ReconcileReport report) =>
         report.Observation is null ? null : new LeftDrift(report.Generation, [.. report.Drift.Select(d => d.Key)]);
@@ -69,7 +79,7 @@ internal sealed class Reconciler(HostVisitor visitor, ProbeDesk probes, Revocati
             VerdictEvidence = failure.Text,
         };
         log.Tell(memory, report);
-        return (report, ServerMemory.Empty with { Outcome = report.Outcome, Verdict = report.Verdict });
+        return (report, ServerMemory.Empty with { Activated = memory.Activated, Outcome = report.Outcome, Verdict = report.Verdict });
     }
 
     private ReconcileReport Report(Claim claim, Handover handover, Visit visit, ProbeResult? probe, DateTimeOffset startedAt)

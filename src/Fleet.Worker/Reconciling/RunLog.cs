@@ -25,7 +25,8 @@ internal sealed partial class RunLog(ILogger<RunLog> log)
 
     public void PinsUnreadable(Exception error, string server) => NoPins(log, error, server);
 
-    [LoggerMessage(44, LogLevel.Warning, "{Server}: takes {Keys} of incarnation {Incarnation} in place of {Before} of incarnation {Earlier}. Is that not a re-install which you know of, somebody else pinned it")]
+    [LoggerMessage(44, LogLevel.Warning, "{Server}: takes {Keys} of incarnation {Incarnation} in place of {Before} of incarnation {Earlier}. "
+        + "If that is no re-install which you know of, somebody else pinned it")]
     private static partial void NewIncarnation(ILogger log, string server, string keys, int incarnation, string before, int earlier);
 
     [LoggerMessage(46, LogLevel.Information, "{Server}: something changed, and the host does not say who was there ({Code}): {Text}")]

@@ -21,6 +21,9 @@ internal sealed record ServerMemory
 
     public ObserveReply? Reply { get; init; }
 
+    /// <summary>The generation whose activation was tried last.</summary>
+    public long Activated { get; init; }
+
     /// <summary>null when the last run saw none of it.</summary>
     public LeftDrift? Left { get; init; }
 

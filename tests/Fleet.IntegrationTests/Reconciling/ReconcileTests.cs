@@ -104,7 +104,9 @@ public sealed class ReconcileTests(FleetDatabase database, TestHosts hosts) : IC
 
         var file = $"/etc/prosody/conf.avail/{host.Name}.cfg.lua";
         await host.Exec($"sed -i '0,/\"jitsi-anonymous\"/s//\"internal_hashed\"/' {file}");
-        await host.Exec("""echo "$(date +%FT%T.000000%:z) host sudo:    eve : PWD=/ ; USER=root ; COMMAND=/usr/bin/sed -i s/a-secret//" >>/var/log/auth.log""");
+        await host.Exec("""
+            echo "$(date +%FT%T.000000%:z) host sudo:    eve : PWD=/ ; USER=root ; COMMAND=/usr/bin/sed -i s/a-secret//" >>/var/log/auth.log
+            """);
         var report = await Checked(server);
 
         report.Drift.ShouldContain(d => d.Kind == DriftKind.AccessMode);

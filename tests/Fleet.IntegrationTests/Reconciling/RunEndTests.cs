@@ -26,7 +26,8 @@ public sealed class RunEndTests : IClassFixture<FleetDatabase>, IAsyncDisposable
         var enrolled = new ServerEnrolled(
             Guid.CreateVersion7(), "meet-01", "meet.example.test", new SshEndpoint("127.0.0.1", port, "fleet"),
             new ProbeTarget("127.0.0.1", port, new ProbeTrust.SystemRoots()), ImmutableSortedDictionary<string, string>.Empty);
-        _server = TestFleet.After(DesiredServer.Evolve(null, enrolled, 1)!, new HostKeyPinned(new HostKey("ssh-ed25519", "SHA256:" + new string('A', 43))));
+        var key = new HostKey("ssh-ed25519", "SHA256:" + new string('A', 43));
+        _server = TestFleet.After(DesiredServer.Evolve(null, enrolled, 1)!, new HostKeyPinned(key));
     }
 
     public async ValueTask DisposeAsync()
@@ -38,7 +39,11 @@ public sealed class RunEndTests : IClassFixture<FleetDatabase>, IAsyncDisposable
     [Fact]
     public async Task a_run_that_takes_too_long_is_reported_as_failed_and_its_server_as_unknown()
     {
-        var worker = await _fleet.StartWorker(new Dictionary<string, string> { ["FLEET_Lease__LongestRun"] = "00:00:00.5", ["FLEET_Lease__RenewEvery"] = "00:00:00.2" });
+        var worker = await _fleet.StartWorker(new Dictionary<string, string>
+        {
+            ["FLEET_Lease__LongestRun"] = "00:00:00.5",
+            ["FLEET_Lease__RenewEvery"] = "00:00:00.2",
+        });
         await _fleet.Want(_server);
 
         var report = await _fleet.Report(_server);
@@ -52,7 +57,11 @@ public sealed class RunEndTests : IClassFixture<FleetDatabase>, IAsyncDisposable
     public async Task a_report_that_the_database_refuses_for_good_is_given_up_with_its_code()
     {
         await _database.Owner.Execute($"revoke execute on {Done} from fleet_worker");
-        var worker = await _fleet.StartWorker(new Dictionary<string, string> { ["FLEET_Ssh__ConnectTimeout"] = "00:00:00.2", ["FLEET_Probing__Timeout"] = "00:00:00.3" });
+        var worker = await _fleet.StartWorker(new Dictionary<string, string>
+        {
+            ["FLEET_Ssh__ConnectTimeout"] = "00:00:00.2",
+            ["FLEET_Probing__Timeout"] = "00:00:00.3",
+        });
         await _fleet.Want(_server);
         await worker.Says("PostgreSQL refused it for good (42501");
         await _database.Owner.Execute($"grant execute on {Done} to fleet_worker");

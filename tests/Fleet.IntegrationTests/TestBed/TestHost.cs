@@ -63,12 +63,12 @@ public sealed class TestHost : IAsyncDisposable
 
     /// <summary>
     /// A new incarnation: same name and address, new host key and machine-id, nothing of what was done to it. Services run from sysv
-    /// scripts, or under a real systemd as PID 1.
+    /// scripts, or under a real systemd as PID 1. Returned, the host becomes a bookworm again.
     /// </summary>
-    public async Task Reset(bool systemd = false)
+    public async Task Reset(bool systemd = false, Release release = Release.Bookworm)
     {
         _touched = true;
-        (await _hosts.Run(["reset", $"{Number}"], mode: systemd ? "systemd" : "service")).MustSucceed();
+        (await _hosts.Run(["reset", $"{Number}"], mode: systemd ? "systemd" : "service", release: release)).MustSucceed();
         await ReadHostKey();
     }
 

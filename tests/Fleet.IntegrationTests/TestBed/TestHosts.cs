@@ -54,8 +54,8 @@ public sealed class TestHosts : IAsyncLifetime
         return await _pool.Take(count, TestContext.Current.CancellationToken);
     }
 
-    public Task<ScriptResult> Run(IEnumerable<string> arguments, string input = "", string mode = "service") =>
-        Script.Run(Program, arguments, new Dictionary<string, string>(Environment) { ["MODE"] = mode }, input);
+    public Task<ScriptResult> Run(IEnumerable<string> arguments, string input = "", string mode = "service", Release release = Release.Bookworm) =>
+        Script.Run(Program, arguments, new Dictionary<string, string>(Environment) { ["MODE"] = mode, ["RELEASE"] = release.ToString().ToLowerInvariant() }, input);
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 

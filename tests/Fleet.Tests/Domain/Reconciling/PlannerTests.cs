@@ -100,7 +100,11 @@ public sealed class PlannerTests
 
         var restarting = Some.Server(Some.Enforced, Some.Lockdown with { Activation = Activation.Restart });
         Planner.Plan(restarting, blind).Changes[^1].ShouldBe(new ActivateAccessMode(Activation.Restart, null, "internal_hashed"));
-        Planner.Plan(restarting, Some.Observation() with { InForce = blind.InForce }).Changes.ShouldBeEmpty();
+        var written = Some.Observation() with { InForce = blind.InForce };
+        Planner.Plan(restarting, written).Changes.ShouldBe([new ActivateAccessMode(Activation.Restart, null, "internal_hashed")]);
+        Planner.Plan(restarting, written, Restraints.None with { TriedGeneration = restarting.Generation }).Changes.ShouldBeEmpty();
+        var later = Some.After(restarting, [new AccountGranted(Guid.NewGuid(), "fleet-probe", null)]) with { Accounts = restarting.Accounts };
+        Planner.Plan(later, written, Restraints.None with { AppliedGeneration = restarting.Generation }).Changes.ShouldBeEmpty();
     }
 
     [Fact]

@@ -69,7 +69,8 @@ public sealed class HostReadingTests
         Open.InForceIs("internal_hashed", "guest.meet.example.com").Observe().InForce.GuestHostActive.ShouldBe(true);
         Open.InForceIs(null).Observe().InForce.Provider.ShouldBe(Fleet.Domain.Reconciling.InForce.NotServed);
         (Open with { InForce = new InForce.Known("0.12.3", [], null, []) }).Observe().InForce.ShouldBe(new(Fleet.Domain.Reconciling.InForce.NotServed, false, 0, 0, null, null, Now.AddHours(-1), null, null, "none"));
-        (Open with { InForce = new InForce.Unknown(InForceGap.TimedOut) }).Observe().InForce.ShouldBe(Fleet.Domain.Reconciling.InForce.Unknown("Prosody's shell did not answer in time"));
+        (Open with { InForce = new InForce.Unknown(InForceGap.TimedOut) }).Observe().InForce.ShouldBe(
+            Fleet.Domain.Reconciling.InForce.Unknown("Prosody's shell did not answer in time") with { StartedAt = Now.AddHours(-1) });
     }
 
     [Theory]
