@@ -41,7 +41,8 @@ internal static class GuestHostDrift
     {
         GuestHost.Anonymous => [],
         GuestHost.Absent => [OnDisk(DriftKind.GuestHost, DriftSeverity.High, "there is no virtual host for guests: they cannot join")],
-        GuestHost.Closed => [OnDisk(DriftKind.GuestHost, DriftSeverity.High, "the virtual host for guests wants a login: they cannot join")],
+        GuestHost.Closed => [OnDisk(DriftKind.GuestHost, DriftSeverity.High,
+            "the virtual host for guests wants a login: they cannot join")],
         _ => [OnDisk(DriftKind.Undetermined, DriftSeverity.High,
             $"whether the virtual host for guests lets them in cannot be determined: {Printable.Clip(problem)}")],
     };

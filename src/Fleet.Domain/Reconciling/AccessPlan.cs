@@ -44,8 +44,8 @@ internal sealed record AccessPlan(Proposal OnDisk, Proposal InForce, bool IsSafe
                 $"the provider cannot be determined, so it is not rewritten: {Printable.Clip(disk.Provider.Problem)}"),
             _ when AuthenticationProvider.ModeOf(disk.Provider.Value) is null => new(
                 BlockReason.Unsupported, DriftSubject.Provider,
-                $"logins with `{Printable.Clip(disk.Provider.Value)}` ({AuthenticationProvider.KindOf(disk.Provider.Value)}) are not managed by "
-                + "Fleet: change them on the host, or retire the server"),
+                $"logins with `{Printable.Clip(disk.Provider.Value)}` "
+                + $"({AuthenticationProvider.KindOf(disk.Provider.Value)}) are not managed by Fleet: change them on the host, or retire the server"),
             _ when !observation.IsDown(DriftSubject.Prosody)
                 && observation.InForce.Provider is { } force and not Reconciling.InForce.NotServed
                 && AuthenticationProvider.ModeOf(force) is null => new(

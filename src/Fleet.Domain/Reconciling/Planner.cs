@@ -20,7 +20,8 @@ public static class Planner
         var cost = PlanCost.Of(desired, observation, d => InSafeOrder(d, observation, limits).Changes);
         if (Standstill.Of(desired, observation, limits) is { } standstill)
         {
-            return new([], proposal.Changes, proposal.Changes.IsEmpty ? proposal.Blockers : proposal.Blockers.Insert(0, standstill), 0, cost);
+            var blockers = proposal.Changes.IsEmpty ? proposal.Blockers : proposal.Blockers.Insert(0, standstill);
+            return new([], proposal.Changes, blockers, 0, cost);
         }
 
         var held = proposal.Changes.Where(c => limits.Holds(c.Repairs, desired.Generation)).ToImmutableArray();

@@ -39,13 +39,15 @@ internal static class GuestHostReader
     private static GuestHost State(HostView view, string host) => view.Config?.HasVirtualHost(host) switch
     {
         true when !IsEnabled(view, host) => GuestHost.Absent,
-        true when view.Text(host, Provider) is { } provider => AuthenticationProvider.IsAnonymous(provider) ? GuestHost.Anonymous : GuestHost.Closed,
+        true when view.Text(host, Provider) is { } provider =>
+            AuthenticationProvider.IsAnonymous(provider) ? GuestHost.Anonymous : GuestHost.Closed,
         false => GuestHost.Absent,
         _ => GuestHost.Unknown,
     };
 
     private static IEnumerable<string> Others(HostView view) =>
-        (view.Config?.Sections ?? []).Where(s => s.Kind == HostSectionKind.VirtualHost && s.Host != view.Domain).Select(s => s.Host).Distinct()
+        (view.Config?.Sections ?? [])
+            .Where(s => s.Kind == HostSectionKind.VirtualHost && s.Host != view.Domain).Select(s => s.Host).Distinct()
             .Where(host => IsEnabled(view, host) && AuthenticationProvider.IsAnonymous(view.Text(host, Provider)));
 
     private static bool IsEnabled(HostView view, string host) =>

@@ -26,7 +26,8 @@ public static class HostChanges
         var activation = plan.Changes.OfType<Change.ActivateAccessMode>().LastOrDefault();
         return new(
             activation is null ? new HostActivation.None() : Activate(activation),
-            [.. plan.Changes.Where(c => c is not (Change.ActivateAccessMode or Change.ActivateGuestHost)).Select(c => Step(c, view, credentials))],
+            [.. plan.Changes.Where(c => c is not (Change.ActivateAccessMode or Change.ActivateGuestHost))
+                .Select(c => Step(c, view, credentials))],
             plan.Changes.OfType<Change.ActivateGuestHost>().LastOrDefault() is { } guest ? Activate(guest) : null);
     }
 
@@ -65,7 +66,8 @@ public static class HostChanges
         StorageReader.PasswordHash(view) is not { } hash || held.Verifier.Hash == hash;
 
     private static HostChange.SetProvider? SetProvider(HostView view, string host, string from, string to) =>
-        ProviderReader.Literal(view, host) is var (file, edit) && HostNames.Provider(from) is { } old && HostNames.Provider(to) is { } wanted
+        ProviderReader.Literal(view, host) is var (file, edit)
+        && HostNames.Provider(from) is { } old && HostNames.Provider(to) is { } wanted
             ? new(file.Path, file.Hash!, edit.Place.Offset, old, wanted)
             : null;
 

@@ -30,7 +30,8 @@ internal static class WebClientReader
         var to = script.AnonymousDomain == guests ? null : guests;
         var place = script.Literal is { } literal ? $"config.js:{script.LineOf(literal.Offset)}" : null;
         // away from another's domain has to be possible, too
-        var editable = Edit(view, script, text, to) is not null && (script.AnonymousDomain is null || Edit(view, script, text, null) is not null);
+        var editable = Edit(view, script, text, to) is not null
+            && (script.AnonymousDomain is null || Edit(view, script, text, null) is not null);
         return new(script.AnonymousDomain, Determined: true, editable, place, null);
     }
 

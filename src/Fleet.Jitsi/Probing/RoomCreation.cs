@@ -25,16 +25,17 @@ public enum RoomCreators
     NobodyConnects,
 }
 
-/// <summary>Who can open a room. No file alone says it: it takes the domain's door, that of guests, Jicofo, and where the page leads.</summary>
+/// <summary>Who can open a room. No file alone says it: it takes the domain's door, the guests', Jicofo, and where the page leads.</summary>
 public static class RoomCreation
 {
-    /// <param name="main">The door of the server's domain. Jicofo looks at the domain of who asks, so behind an open one it is no lock.</param>
+    /// <param name="main">The door of the server's domain. Jicofo looks only at the domain, so behind an open door it is no lock.</param>
     /// <param name="guest">The door of any other virtual host.</param>
     /// <param name="anonymousDomain">Where the page sends browsers without an account; null = nowhere, or not known.</param>
-    public static (RoomCreators Who, string Why) Of(Door main, Door guest, JicofoAuthentication jicofo, string? anonymousDomain) => (main, guest) switch
+    public static (RoomCreators Who, string Why) Of(
+        Door main, Door guest, JicofoAuthentication jicofo, string? anonymousDomain) => (main, guest) switch
     {
         (Door.Open, _) when jicofo == JicofoAuthentication.On =>
-            (RoomCreators.Anybody, "anyone can log in without credentials, and so passes Jicofo's own login, which asks only for the domain"),
+            (RoomCreators.Anybody, "anyone can log in without credentials, and passes Jicofo's own login, which asks only for the domain"),
         (Door.Open, _) => (RoomCreators.Anybody, "anyone can log in without credentials"),
         (Door.Absent, _) => (RoomCreators.NobodyConnects, "the server does not serve its domain"),
         (Door.Unknown, _) => (RoomCreators.Unknown, "whether anyone can log in is not known"),
@@ -49,13 +50,14 @@ public static class RoomCreation
 
     private static (RoomCreators, string) BehindGuests(JicofoAuthentication jicofo, string? anonymousDomain) => jicofo switch
     {
-        JicofoAuthentication.Off => (RoomCreators.AnybodyAsGuest, "guests log in without credentials, and Jicofo opens rooms without login"),
+        JicofoAuthentication.Off => (RoomCreators.AnybodyAsGuest,
+            "guests log in without credentials, and Jicofo opens rooms without login"),
         JicofoAuthentication.On when anonymousDomain is null => (RoomCreators.MembersBeforeGuests,
             "guests may join, though the page asks each of them for a login, and nobody opens a room without one"),
         JicofoAuthentication.On => (RoomCreators.MembersBeforeGuests, "guests may join, and nobody opens a room without login"),
         // that other domain may be the guests' own
         JicofoAuthentication.OtherDomain or JicofoAuthentication.OtherType => (RoomCreators.Unknown,
-            "guests log in without credentials, and Jicofo wants a login that is not the domain's: members cannot open rooms, others perhaps"),
+            "guests log in without credentials, and Jicofo wants another login than the domain's: members open no rooms, others perhaps"),
         _ => (RoomCreators.Unknown, "guests log in without credentials, and Jicofo's authentication is not proven on"),
     };
 }

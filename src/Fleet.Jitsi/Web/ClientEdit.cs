@@ -4,7 +4,8 @@ using Fleet.Jitsi.Host;
 namespace Fleet.Jitsi.Web;
 
 /// <summary>
-/// How <c>anonymousdomain</c> becomes the virtual host for guests, or nothing, and where: one line at most, in the forms that the host knows.
+/// How <c>anonymousdomain</c> becomes the virtual host for guests, or nothing, and where: one line at most, in the forms that the host
+/// knows.
 /// </summary>
 internal sealed partial record ClientEdit(int Offset, AnonymousDomainForm Form)
 {
@@ -46,7 +47,8 @@ internal sealed partial record ClientEdit(int Offset, AnonymousDomainForm Form)
     private static bool OfOneLine(string text, int at, Regex form) =>
         string.IsNullOrWhiteSpace(text[(at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1)..at]) && form.IsMatch(LineFrom(text, at));
 
-    private static string LineFrom(string text, int at) => text[at..(text.IndexOf('\n', at) is var end && end < 0 ? text.Length : end)].TrimEnd('\r');
+    private static string LineFrom(string text, int at) =>
+        text[at..(text.IndexOf('\n', at) is var end && end < 0 ? text.Length : end)].TrimEnd('\r');
 
     [GeneratedRegex("""(^|[^\w$])hosts["']?\s*[:=]\s*$""", Linear)]
     private static partial Regex BeforeHosts();

@@ -3,15 +3,16 @@ using Fleet.Jitsi.Lua.Syntax;
 namespace Fleet.Jitsi.Lua.Evaluation;
 
 /// <summary>
-/// Whether an expression could change more than its own value. Options are reached by assigning a global, so a function can only do it that
-/// was written in the configuration, got one of the loader's functions, or is handed such a thing; names that the host hides may be any other.
+/// Whether an expression could change more than its own value. Options are reached by assigning a global, so a function
+/// can only do it that was written in the configuration, got one of the loader's functions, or is handed such a thing; names that the host
+/// hides may be any other.
 /// </summary>
 internal static class Effects
 {
     private static readonly HashSet<string> HarmlessFunctions =
         ["os.getenv", "os.time", "os.date", "tostring", "tonumber", "type", "FileContents", "FileLine", "FileLines", "Credential"];
 
-    /// <summary>As <see cref="Unknown(Expression, ISet{string})"/>, of a value: a function of others, given constants, changes nothing but that.</summary>
+    /// <summary>As <see cref="Unknown(Expression, ISet{string})"/>, of a value: a function of others, given constants, changes only that.</summary>
     public static string? UnknownInValue(Expression expression, ISet<string> locals) => expression switch
     {
         Expression.Suffixed suffixed when IsContained(suffixed) => null,

@@ -118,7 +118,10 @@ internal sealed class FileEvaluation(Evaluator config, string path, LineIndex li
     private void Check(IEnumerable<Expression> values, HashSet<string> locals)
     {
         foreach (var value in values)
-            if ((_hasOwnFunctions ? Effects.Unknown(value, locals) : Effects.UnknownInValue(value, locals)) is { } call) MayReach(value, call);
+        {
+            var unknown = _hasOwnFunctions ? Effects.Unknown(value, locals) : Effects.UnknownInValue(value, locals);
+            if (unknown is not null) MayReach(value, unknown);
+        }
     }
 
     // a call that nobody asks for its value is there for what it does
