@@ -5,6 +5,6 @@
 set -u
 PATH=/usr/bin:/usr/sbin:/bin:/sbin LC_ALL=C
 export PATH LC_ALL
-unset ENV CDPATH HOME
+unset ENV CDPATH HOME PERL5LIB PERL5OPT RUBYLIB RUBYOPT
 umask 077
 cd / || exit 1

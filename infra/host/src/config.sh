@@ -21,8 +21,9 @@ read_config() {
 	done <<-E
 		$listing
 	E
+	hocon_reader
 	config_digest=$(sha256sum <<-E
-		$version $config_told $config_public $config_read
+		$version $hocon_reader $config_told $config_public $config_read
 	E
 	)
 	config_digest=${config_digest%% *}

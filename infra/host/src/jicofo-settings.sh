@@ -26,6 +26,14 @@ say_jicofo_settings() {
 	say_settings hocon "$hocon" "$ours"
 }
 
+# Where its reader is: when it comes or goes, what can be told of the same file changes.
+hocon_reader() {
+	hocon_reader=
+	for place in /usr/bin/ruby /usr/share/rubygems-integration/all/gems/hocon-* /usr/lib/ruby/vendor_ruby/hocon; do
+		[ ! -e "$place" ] || hocon_reader=$hocon_reader$place:
+	done
+}
+
 say_settings() { # SOURCE "STATE ENABLED TYPE LOGIN-URL" OURS
 	say "jicofo $1 ${2%% *} $hash ${2#* } $3"
 }

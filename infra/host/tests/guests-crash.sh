@@ -76,5 +76,12 @@ for at_point in guest-noted guest-unlinked guest config-js validated activated; 
 	check "guests go, killed at $at_point: Prosody reads it" says 'check valid - -'
 	check "guests go, killed at $at_point: and nothing lies about" clean
 done
+
+# Ended between Jicofo's stop and its start.
+observe - - never
+crash_apply jicofo-restarting 'none -' restart-jicofo
+service jicofo stop >/dev/null
 guest=''
+apply 'none -'
+check 'Jicofo, which an apply had stopped, is started by the next' wait_for jicofo_answers
 reset_guests

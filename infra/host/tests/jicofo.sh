@@ -44,8 +44,10 @@ reset_jicofo
 ln -sf /etc/shadow "$jicofo/jicofo.conf"
 observe - - never
 says_hocon 'a link that leads out is not followed' 'unreadable - - -'
-hide_reader
 hocon ''
+digest=$(field config)
+hide_reader
+observe "${digest% *}" - never
 says_hocon 'without its reader nothing is guessed' 'no-reader - - -'
 mv /root/reader "$reader"
 
