@@ -29,6 +29,7 @@ public sealed class CommandRetentionTests(RunningControlPlane fleet)
         (await fleet.Client.Commands.Revert(locked.CommandId, Key(), Stop)).Servers[0].Name.ShouldBe("old-01");
 
         await fleet.Database.Worker.Done(claimed, claimed.Clean());
+        await fleet.Until("old-01", s => s.Summary.State == "checked");
         var answering = await fleet.ClaimServer(claimed.Server);
         await fleet.Database.Worker.Done(answering, answering.Clean());
         await Retention.Forget(Stop);
