@@ -32,7 +32,9 @@ public sealed class DrainingTests(TestPostgres postgres, TestHosts hosts)
         await Eventually.Until(async () => await Alive(sessions) < Sessions);
         DateTimeOffset.UtcNow.ShouldBeGreaterThanOrEqualTo(deadline);
         await Eventually.Until(async () => await Alive(sessions) == 0);
-        await Eventually.Get(() => fleet.Show(host), s => s.Summary is { Verdict: "locked", Sessions.WithoutLogin: 0, Drift: 0 });
+        var drained = await Eventually.Get(() => fleet.Show(host), s => s.Summary is { Verdict: "locked", Sessions.WithoutLogin: 0 });
+        drained.Observation!.Guests!.JicofoInForce.ShouldBe("on", "the deadline is when Jicofo may be restarted, too");
+        drained.Drift.ShouldNotContain(d => d.Kind == "old-sessions" || d.Kind == "jicofo-auth");
     }
 
     private static async Task<int> Alive(AnonymousSession[] sessions) => (await Task.WhenAll(sessions.Select(s => s.IsAlive()))).Count(alive => alive);
