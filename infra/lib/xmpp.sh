@@ -7,10 +7,10 @@ bosh() {
     --header 'Content-Type: text/xml; charset=utf-8' --data-binary @- "https://$1/http-bind"
 }
 
-# bosh_open DOMAIN ADDRESS CA: a session's id and the next request id
+# bosh_open DOMAIN ADDRESS CA: a session's id and the next request id; $to, where set, is the virtual host behind that domain
 bosh_open() {
   local rid=$((RANDOM * 32768 + RANDOM + 1)) answer sid
-  answer=$(bosh "$@" <<<"<body rid='$rid' to='$1' ver='1.6' wait='5' hold='1' xml:lang='en' xmpp:version='1.0' xmlns='http://jabber.org/protocol/httpbind' xmlns:xmpp='urn:xmpp:xbosh'/>") || return
+  answer=$(bosh "$@" <<<"<body rid='$rid' to='${to:-$1}' ver='1.6' wait='5' hold='1' xml:lang='en' xmpp:version='1.0' xmlns='http://jabber.org/protocol/httpbind' xmlns:xmpp='urn:xmpp:xbosh'/>") || return
   sid=$(grep -oE "sid=['\"][^'\"]+" <<<"$answer" | head -n 1 | cut -c6-)
   [ -n "$sid" ] && echo "$sid $((rid + 1))"
 }
@@ -36,6 +36,12 @@ sasl() {
 
 # as_stranger DOMAIN ADDRESS CA [stay]: what somebody without an account gets
 as_stranger() { sasl "$@" <<<"<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='ANONYMOUS'/>"; }
+
+# as_guest DOMAIN ADDRESS CA: what the web client gets where it sends who has no account
+as_guest() {
+  local to=guest.$1
+  as_stranger "$@"
+}
 
 # still_in DOMAIN ADDRESS CA SID RID: does that session go on? (Prosody answers when it has something to say, or after `wait`.)
 still_in() {
