@@ -20,7 +20,7 @@ internal static class DriftTable
     {
         screen.Line($"{entry.Server} {entry.Kind} {entry.Subject}: on the host about that time (circumstantial)", Tone.Faint);
         foreach (var c in entry.Circumstances!)
-            screen.Line($"  {Age.Utc(c.At)}  {c.Kind,-7}  {c.Who}  {c.What}", Tone.Faint);
+            screen.Line($"  {Age.Utc(c.At)}  {c.Kind,-7}  {c.Who,-10}  {c.What}", Tone.Faint);
     }
 
     public static void Write(Screen screen, DriftPage page)

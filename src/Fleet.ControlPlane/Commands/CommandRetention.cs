@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Fleet.ControlPlane.Commands;
 
-/// <summary>Forgets the keys and answers of commands that are older than 30 days; what they did stays in the events. On every node, a little at a time.</summary>
+/// <summary>Forgets the keys and answers of commands that are older than 30 days; what they did stays in the events.</summary>
 public sealed partial class CommandRetention(NpgsqlDataSource database, ILogger<CommandRetention> logger) : BackgroundService
 {
     private const int AtOnce = 1000;

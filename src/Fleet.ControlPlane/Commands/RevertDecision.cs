@@ -13,7 +13,7 @@ namespace Fleet.ControlPlane.Commands;
 public static class RevertDecision
 {
     private static readonly string[] Intent =
-        [.. DomainEvents.All.Where(e => e.Type.IsAssignableTo(typeof(IServerEvent)) || e.Type.IsAssignableTo(typeof(IUserEvent))).Select(e => e.Alias)];
+        [.. DomainEvents.All.Where(e => new[] { typeof(IServerEvent), typeof(IUserEvent) }.Any(e.Type.IsAssignableTo)).Select(e => e.Alias)];
 
     public static async Task<Refusal?> Decide(FleetChange change, Guid id)
     {

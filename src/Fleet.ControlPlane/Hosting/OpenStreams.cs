@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Fleet.ControlPlane.Hosting;
 
-/// <summary>Streams outlive the request that opened them: so each operator has a bounded number, and each lasts only as long as its token.</summary>
+/// <summary>Streams outlive the moment that they were allowed in: each operator has a bounded number, and each lasts as long as its token.</summary>
 public sealed class OpenStreams(NpgsqlDataSource database, Signals signals)
 {
     public const int Most = 16;

@@ -9,7 +9,8 @@ namespace Fleet.ControlPlane.Plans;
 public static class ActivationCosts
 {
     public static ImmutableArray<Contracts.Api.ActivationCost> Of(PlanCost? cost, DesiredServer desired) =>
-        cost is null ? [] : [.. cost.Ways.Where(w => w.Activation != Activation.Drain || desired.AccessMode != AccessMode.Open).Select(w => Of(w, cost, desired))];
+        cost is null ? []
+            : [.. cost.Ways.Where(w => w.Activation != Activation.Drain || desired.AccessMode != AccessMode.Open).Select(w => Of(w, cost, desired))];
 
     private static Contracts.Api.ActivationCost Of(Domain.Reconciling.ActivationCost way, PlanCost cost, DesiredServer desired) => new(
         Kebab.Text(way.Activation), way.Activation == desired.Activation, way.SessionsDropped, way.RoomsEnded,

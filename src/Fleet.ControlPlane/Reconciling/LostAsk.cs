@@ -7,7 +7,8 @@ public sealed record LostAsk(IReadOnlyList<string> Asks, int Times)
     public const string GivenUp = "ask-given-up";
     private const int Most = 3;
 
-    public static LostAsk Of(ReceivedReport received, ServerStatus? before) => new(received.Asks, received.Asks.Count == 0 ? 0 : (before?.AskedAgain ?? 0) + 1);
+    public static LostAsk Of(ReceivedReport received, ServerStatus? before) =>
+        new(received.Asks, received.Asks.Count == 0 ? 0 : (before?.AskedAgain ?? 0) + 1);
 
     public bool IsGivenUp => Times > Most;
 

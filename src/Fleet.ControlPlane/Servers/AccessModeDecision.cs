@@ -15,9 +15,12 @@ public static class AccessModeDecision
         if (!Command(request).TryGet(out var command, out var refusal)
             || !(await ServerDesk.Select(change, new(request.Selector, request.Expect, request.Servers))).TryGet(out var servers, out refusal))
             return refusal;
-        var seen = (await change.Transaction.Session.LoadManyAsync<ServerStatus>(change.Stop, servers.Select(s => s.Id).ToArray())).ToDictionary(s => s.Id, s => s.Observation);
+        var statuses = await change.Transaction.Session.LoadManyAsync<ServerStatus>(change.Stop, servers.Select(s => s.Id).ToArray());
+        var seen = statuses.ToDictionary(s => s.Id, s => s.Observation);
         foreach (var server in servers)
-            change.Apply(server, LoginsNotManaged.On(server, seen.GetValueOrDefault(server.Id)) is { } unmanaged ? unmanaged : ServerDecider.SetAccess(server, command, change.Now));
+            change.Apply(server, LoginsNotManaged.On(server, seen.GetValueOrDefault(server.Id)) is { } unmanaged
+                ? unmanaged
+                : ServerDecider.SetAccess(server, command, change.Now));
         return null;
     }
 

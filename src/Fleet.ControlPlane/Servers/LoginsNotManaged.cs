@@ -3,16 +3,20 @@ using Fleet.Domain.Reconciling;
 
 namespace Fleet.ControlPlane.Servers;
 
-/// <summary>Logins by tokens, by a directory or by a provider that Fleet does not know are reported and never rewritten: no access mode is set there.</summary>
+/// <summary>
+/// Logins by tokens, by a directory or by a provider that Fleet does not know are reported and never rewritten: no access mode is set there.
+/// </summary>
 public sealed record LoginsNotManaged(string Name, string Provider, string Layer, DateTimeOffset At) : ConflictRefusal(
     "logins-not-managed",
-    $"`{Name}` logs people in by {Kind(Provider)} (`{Printable.Clip(Provider, 60)}` {Layer}, seen at {At.Utc()}), which Fleet never rewrites: nothing was done there. "
+    $"`{Name}` logs people in by {Kind(Provider)} (`{Printable.Clip(Provider, 60)}` {Layer}, seen at {At.Utc()}), which Fleet never rewrites: "
+    + "nothing was done there. "
     + $"{Closing(Provider)} If it was changed on the host since: `fleet check name={Name}`, then say it again.")
 {
     /// <summary>By what was seen last; what could not be determined then is for the worker to judge.</summary>
     public static LoginsNotManaged? On(DesiredServer server, Observation? seen) => seen switch
     {
-        { OnDisk.Provider.Value: { } provider } when AuthenticationProvider.ModeOf(provider) is null => new(server.Name, provider, "on disk", seen.ObservedAt),
+        { OnDisk.Provider.Value: { } provider } when AuthenticationProvider.ModeOf(provider) is null =>
+            new(server.Name, provider, "on disk", seen.ObservedAt),
         { InForce.Provider: { } provider } when provider != InForce.NotServed && AuthenticationProvider.ModeOf(provider) is null =>
             new(server.Name, provider, "in force", seen.ObservedAt),
         _ => null,

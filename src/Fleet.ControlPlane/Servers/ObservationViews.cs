@@ -19,7 +19,8 @@ public static class ObservationViews
 
     public static ProbeSummary Of(ProbeResult probe) => new(
         probe.At, probe.Address, probe.Certificate, Kebab.Text(probe.Anonymous), Kebab.Text(probe.Guest), Kebab.Text(probe.Member), probe.Detail,
-        probe.Addresses?.Select(a => new AddressSummary(a.Address, a.Certificate, Kebab.Text(a.Bosh), Kebab.Text(a.WebSocket), Kebab.Text(a.Guest))).ToArray());
+        probe.Addresses?
+            .Select(a => new AddressSummary(a.Address, a.Certificate, Kebab.Text(a.Bosh), Kebab.Text(a.WebSocket), Kebab.Text(a.Guest))).ToArray());
 
     private static GuestSummary Guests(OnDisk disk, InForce force) => new(
         disk.Guests switch

@@ -16,7 +16,10 @@ public sealed record AccessModeRequest(
     IReadOnlyList<string>? Servers = null,
     string? DrainUntilGiven = null);
 
-/// <summary><c>Mode</c>: observe, enforce, suspended (that one needs <c>Until</c> and a reason). <c>Expect</c>, <c>Servers</c>, <c>UntilGiven</c>: as in <see cref="AccessModeRequest"/>.</summary>
+/// <summary>
+/// <c>Mode</c>: observe, enforce, suspended (that one needs <c>Until</c> and a reason). <c>Expect</c>, <c>Servers</c>, <c>UntilGiven</c>: as
+/// in <see cref="AccessModeRequest"/>.
+/// </summary>
 public sealed record EnforcementRequest(
     string Selector,
     string Mode,

@@ -18,7 +18,7 @@ public sealed class DriftTableTests
         lines[2].ShouldBe("meet-1 access-mode provider: on the host about that time (circumstantial)");
         lines[3].ShouldStartWith("  2025-11-23 11:56:00Z  sudo     anna");
         lines[3].ShouldNotContain("\u001b");
-        lines[4].ShouldBe("  2025-11-23 11:51:00Z  package  apt  upgrade prosody 0.12.3-1");
+        lines[4].ShouldBe("  2025-11-23 11:51:00Z  package  apt         upgrade prosody 0.12.3-1");
     }
 
     [Fact]
