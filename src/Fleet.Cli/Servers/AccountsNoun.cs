@@ -35,7 +35,8 @@ internal static class AccountsNoun
         var (selector, accounts) = (Arguments.Selector(), Names());
         var verb = CommandOptions.AddTo(new Verb(
             action, description, $"fleet servers accounts {action} name=meet-07 bob --reason \"INC-412\"") { selector, accounts });
-        verb.Runs(call => Run(call, call.Get(selector), action, call.Get(accounts), string.Format(null, what, string.Join(", ", call.Get(accounts)))));
+        verb.Runs(call => Run(
+            call, call.Get(selector), action, call.Get(accounts), string.Format(null, what, string.Join(", ", call.Get(accounts)))));
         return verb;
     }
 

@@ -20,7 +20,8 @@ internal static class CredentialNoun
     private static Verb Verb(string action, string description, string what)
     {
         var (name, on) = (Arguments.User(), Arguments.OnNow());
-        var verb = CommandOptions.AddTo(new Verb(action, description, $"fleet users credential {action} alice --on name=meet-07") { name, on });
+        var verb = CommandOptions.AddTo(new Verb(
+            action, description, $"fleet users credential {action} alice --on name=meet-07") { name, on });
         verb.Runs(call => Run(call, call.Get(name), action, call.Get(on)!, string.Format(null, what, call.Get(name))));
         return verb;
     }

@@ -37,11 +37,13 @@ public sealed class SealedAccounts(NpgsqlDataSource database, IDocumentStore sto
         return await CommandLog.AskedForAccounts(transaction, accepted.Report.Server, accepted.AnsweredBefore, accepted.Report.Answered, stop);
     }
 
-    private async Task TakeOver(LoggedCommand asked, CommandGoal goal, ImmutableArray<AdoptedAccount> found, ReconcileReport report, CancellationToken stop)
+    private async Task TakeOver(
+        LoggedCommand asked, CommandGoal goal, ImmutableArray<AdoptedAccount> found, ReconcileReport report, CancellationToken stop)
     {
         await using var transaction = await FleetTransaction.Begin(database, store, FleetLock.Commands, Adoption.Patience, stop);
         var server = (await transaction.Session.LoadAsync<DesiredServer>(report.Server, stop))!;
-        var context = new CommandContext(asked.Id, asked.Name, server.Name, asked.Operator, report.Worker, "fleet-worker", asked.Reason, asked.Id, asked.Hash, IfMatch: null);
+        var context = new CommandContext(
+            asked.Id, asked.Name, server.Name, asked.Operator, report.Worker, "fleet-worker", asked.Reason, asked.Id, asked.Hash, IfMatch: null);
         var change = new FleetChange(transaction, context, stop);
         var refused = asked.Name == UserCredentialDecision.Keep ? Keep(change, server, found) : await Adopt(change, server, found);
         var missing = goal.Accounts!.Except(found.Select(a => a.Name)).Select(a => WhyNotFound(server, a, report)).OfType<Refusal>();

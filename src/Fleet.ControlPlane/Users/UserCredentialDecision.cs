@@ -54,7 +54,8 @@ internal sealed record Material(CredentialPool Pool, Dictionary<Guid, string> Ha
     public static async Task<Material> Load(FleetChange change, User user)
     {
         var session = change.Transaction.Session;
-        Guid[] servers = [.. (await session.ActiveServers(change.Stop)).Where(s => s.Accounts.GetValueOrDefault(user.Name)?.UserId == user.Id).Select(s => s.Id)];
+        var active = await session.ActiveServers(change.Stop);
+        Guid[] servers = [.. active.Where(s => s.Accounts.GetValueOrDefault(user.Name)?.UserId == user.Id).Select(s => s.Id)];
         return new(await CredentialPool.Load(change, [user.Id], servers), await PasswordHashes.Of(session, servers, change.Stop));
     }
 

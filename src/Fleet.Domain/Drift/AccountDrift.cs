@@ -83,7 +83,8 @@ internal static class AccountDrift
         AccountProblem.Malformed => "the account's file is not one that Prosody wrote",
         AccountProblem.WrongHash => "the account's verifier is of another hash than the server's: it cannot log in",
         AccountProblem.WrongEncoding => "the account's file name is not encoded as Prosody does: it cannot log in",
-        AccountProblem.UnreachableName => "Prosody folds a name (to lower case, for one) before it looks for its file, and never finds this one",
+        AccountProblem.UnreachableName =>
+            "Prosody folds a name (to lower case, for one) before it looks for its file, and never finds this one",
         _ => "the account's password lies there in clear",
     };
 

@@ -49,8 +49,8 @@ public static class ConditionDecider
     }
 
     private static IEnumerable<IConditionEvent> Revocations(ReconcileReport report) =>
-        report.Revocations is not { IsDefault: false } revocations ? [] : revocations.Take(MostRevocations).Select(r => new RevocationChecked(
-            r with { User = Printable.Clip(r.User, UserName.MaxLength), Detail = Printable.Clip(r.Detail) }, report.Generation));
+        report.Revocations is not { IsDefault: false } revocations ? [] : revocations.Take(MostRevocations).Select(r =>
+            new RevocationChecked(r with { User = Printable.Clip(r.User, UserName.MaxLength), Detail = Printable.Clip(r.Detail) }, report.Generation));
 
     private static IEnumerable<IConditionEvent> Identity(Condition condition, ReconcileReport report)
     {

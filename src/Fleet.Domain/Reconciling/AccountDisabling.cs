@@ -11,7 +11,8 @@ internal static class AccountDisabling
     private const int Since = 13;
 
     public static bool IsKnownTo(HostFacts host) =>
-        host.ProsodyVersion?.Split('.')[0] is { } major && int.TryParse(major, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        host.ProsodyVersion?.Split('.')[0] is { } major
+        && int.TryParse(major, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         && number >= Since;
 
     /// <summary>Whether an account that nobody may use is there in a way that nobody can.</summary>

@@ -65,7 +65,8 @@ internal sealed record AccountPlan(DesiredServer Desired, HostFacts Host, Restra
         _ => Proposal.None,
     };
 
-    private static Proposal Put(string user, Guid credential, DriftKind because) => Proposal.Of(new Change.PutAccount(user, credential, because));
+    private static Proposal Put(string user, Guid credential, DriftKind because) =>
+        Proposal.Of(new Change.PutAccount(user, credential, because));
 
     // an account that is only enabled keeps the password that its user gave it
     private Proposal Enable(string user, ObservedAccount found) => found.Disabled && AccountDisabling.IsKnownTo(Host)
@@ -73,7 +74,8 @@ internal sealed record AccountPlan(DesiredServer Desired, HostFacts Host, Restra
         : Proposal.None;
 
     private Proposal Changed(string user) => Proposal.Blocked(BlockReason.CredentialChanged, user,
-        $"the password was changed on the server and is left so; `fleet users credential reset {user} --on name={Desired.Name}` undoes that, "
+        "the password was changed on the server and is left so; "
+        + $"`fleet users credential reset {user} --on name={Desired.Name}` undoes that, "
         + $"`fleet users credential keep {user} --on name={Desired.Name}` takes it over");
 
     // a verifier that was found is what the server had: if the server has another one now, the user changed it there

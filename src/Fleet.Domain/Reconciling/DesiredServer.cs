@@ -56,7 +56,8 @@ public sealed record DesiredServer(
     public bool RestartsAt(DateTimeOffset now) => Activation == Activation.Restart || (Activation == Activation.Drain && DrainUntil <= now);
 
     /// <summary>Whether an account is, or was, a user's: what nobody's accounts may be is not for it.</summary>
-    public bool IsAUsers(string account) => Accounts.ContainsKey(account) || AbsentAccounts.GetValueOrDefault(account) is { UserId: not null };
+    public bool IsAUsers(string account) =>
+        Accounts.ContainsKey(account) || AbsentAccounts.GetValueOrDefault(account) is { UserId: not null };
 
     private static DesiredServer Enrolled(ServerEnrolled e, long version) => new(
         e.ServerId, e.Name, e.Domain, e.Endpoint, [], e.Probe, e.Labels,
@@ -95,7 +96,9 @@ public sealed record DesiredServer(
         AccountDisabled e => Without(e.User, new AbsentAccount(e.UserId, e.ReturnsWhenEnabled, Disabled: true)),
         UnknownAccountIgnored e => Forgetting(e.Account).Ignoring(e.Account),
         UnknownAccountReported e => Forgetting(e.Account),
-        UnknownAccountRemoved e => IsAUsers(e.Account) ? this : Without(e.Account, new AbsentAccount(UserId: null, ReturnsWhenEnabled: false)),
+        UnknownAccountRemoved e => IsAUsers(e.Account)
+            ? this
+            : Without(e.Account, new AbsentAccount(UserId: null, ReturnsWhenEnabled: false)),
         ServerAdopted e => this with { AccessMode = e.Mode },
         ServerReplaced e => this with
         {
@@ -132,7 +135,8 @@ public sealed record DesiredServer(
         IgnoredAccounts = IgnoredAccounts.Remove(account),
     };
 
-    private DesiredServer Ignoring(string account) => IsAUsers(account) ? this : this with { IgnoredAccounts = IgnoredAccounts.Add(account) };
+    private DesiredServer Ignoring(string account) =>
+        IsAUsers(account) ? this : this with { IgnoredAccounts = IgnoredAccounts.Add(account) };
 
     private static readonly ImmutableSortedSet<string> NoNames = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 

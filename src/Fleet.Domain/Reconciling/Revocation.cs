@@ -5,7 +5,7 @@ namespace Fleet.Domain.Reconciling;
 /// <param name="SessionsAfter">Seconds from the beginning of the change until they were over.</param>
 /// <param name="Login">What a login came to that a client began with that name afterwards.</param>
 /// <param name="LoginAfter">Seconds from the beginning of the change until that was seen.</param>
-/// <param name="LoginsForgotten">Whether Jicofo was restarted, which remembers logins where guests may join; null = it had not to be.</param>
+/// <param name="LoginsForgotten">Whether Jicofo was restarted, which remembers logins where guests may join; null = no need.</param>
 public sealed record Revocation(
     string User, int? SessionsEnded, double SessionsAfter, RevokedLogin Login, double LoginAfter, string Detail,
     bool? LoginsForgotten = null);

@@ -10,8 +10,10 @@ public static class AccountName
     public static Result<string> Parse(string? text) => text switch
     {
         null or "" => new AccountNameInvalid("", "is empty"),
-        { Length: > MaxLength } => new AccountNameInvalid(Printable.Clip(text, 20), $"has {text.Length} characters; at most {MaxLength} are possible"),
-        _ when Printable.Clip(text, MaxLength) != text => new AccountNameInvalid(Printable.Clip(text, MaxLength), "has characters that can't be shown"),
+        { Length: > MaxLength } => new AccountNameInvalid(
+            Printable.Clip(text, 20), $"has {text.Length} characters; at most {MaxLength} are possible"),
+        _ when Printable.Clip(text, MaxLength) != text => new AccountNameInvalid(
+            Printable.Clip(text, MaxLength), "has characters that can't be shown"),
         UserName.ProbeAccount => new AccountIsFleets(),
         _ => text,
     };

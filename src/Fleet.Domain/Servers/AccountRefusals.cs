@@ -7,7 +7,8 @@ public sealed record AccountNameInvalid(string Account, string Why) : InvalidRef
 
 public sealed record AccountIsFleets() : InvalidRefusal(
     "account-is-fleets",
-    $"`{UserName.ProbeAccount}` is Fleet's own account, by which it proves that a member can log in. It is put and removed by Fleet alone.");
+    $"`{UserName.ProbeAccount}` is Fleet's own account, by which it proves that a member can log in. It is put and removed by Fleet "
+    + "alone.");
 
 public sealed record AccountIsAUsers(string Server, string Account) : ConflictRefusal(
     "account-is-a-users",

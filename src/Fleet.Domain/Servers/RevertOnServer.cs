@@ -40,7 +40,8 @@ public static partial class ServerDecider
             new NotRevertible("An adoption", $"`fleet servers retire {server.Name}`, which changes nothing on it"),
         AccountCredentialReset e =>
             new NotRevertible("A reset credential", $"`fleet users passwd {e.User}`: what the user had there, only the user knows"),
-        AccountCredentialKept e => new NotRevertible("A kept credential", $"`fleet users passwd {e.User}`: Fleet's own was given up for it"),
+        AccountCredentialKept e =>
+            new NotRevertible("A kept credential", $"`fleet users passwd {e.User}`: Fleet's own was given up for it"),
         UnknownAccountRemoved e => new NotRevertible("The removal of an account, which Fleet has no copy of,",
             $"`fleet servers accounts report name={server.Name} {Printable.Clip(e.Account, 64)}`, so that it may be made again"),
         HostKeyPinned => new NotRevertible("A pinned host key", $"`fleet servers replace {server.Name}`, if the key was the wrong one"),

@@ -43,7 +43,9 @@ public static partial class ServerDecider
         DesiredServer server, ImmutableArray<string> accounts, Func<string, IServerEvent?> @event)
     {
         var refusal = WhyNotChanged(server) as Refusal ?? accounts.Select(a => WhyNotNobodys(server, a)).FirstOrDefault(r => r is not null);
-        return refusal is not null ? refusal : Decision.Accept<IServerEvent>([.. accounts.Distinct().Select(@event).OfType<IServerEvent>()]);
+        return refusal is not null
+            ? refusal
+            : Decision.Accept<IServerEvent>([.. accounts.Distinct().Select(@event).OfType<IServerEvent>()]);
     }
 
     private static Refusal? WhyNotNobodys(DesiredServer server, string account) => account switch

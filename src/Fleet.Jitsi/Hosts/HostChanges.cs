@@ -50,7 +50,9 @@ public static class HostChanges
         Change.DisableAccount disable => new HostChange.DisableAccount(disable.User),
         Change.EnableAccount enable => new HostChange.EnableAccount(enable.User),
         Change.RestoreConfigLink => new HostChange.LinkConfig(CopyHash(view)),
-        Change.PutAccount put => Held(put, credentials) is { } held && IsOfHash(held, view) ? new HostChange.PutAccount(put.User, held.Verifier) : null,
+        Change.PutAccount put => Held(put, credentials) is { } held && IsOfHash(held, view)
+            ? new HostChange.PutAccount(put.User, held.Verifier)
+            : null,
         Change.RemoveAccount remove => new HostChange.RemoveAccount(remove.User),
         Change.FixPermissions fix => PermissionSubject.Repair(view, fix.Subject),
         Change.StartService start => HostNames.Service(start.Name) is { } service ? new HostChange.StartService(service) : null,
@@ -88,8 +90,8 @@ public static class HostChanges
     private static string Gap(Change change, IReadOnlyDictionary<string, AccountCredential> credentials) => change switch
     {
         Change.PutAccount put when Held(put, credentials) is { } held =>
-            $"the credential of {put.User} is {held.Verifier.Hash.Name()}, which this server does not take: `fleet users credential reset {put.User} --on SELECTOR` takes "
-            + "another, or `fleet users passwd` makes it",
+            $"the credential of {put.User} is {held.Verifier.Hash.Name()}, which this server does not take: "
+            + $"`fleet users credential reset {put.User} --on SELECTOR` takes another, or `fleet users passwd` makes it",
         Change.PutAccount put => $"this worker has no credential for {put.User} that opens",
         Change.SetProvider or Change.SetGuestProvider => "the provider is no literal that can be replaced",
         Change.SetJicofoAuthentication => "Jicofo's login is set where it cannot be changed",

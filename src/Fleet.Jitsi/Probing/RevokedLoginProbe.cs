@@ -18,7 +18,9 @@ public static class RevokedLoginProbe
     public static ProbeStep<RevokedLoginAttempt> Start(string host, long requestId, string user, ScramHash hash, string nonce) =>
         Conversation.Open(
             new BoshSession(host, requestId),
-            (session, mechanisms) => mechanisms.Contains(hash.Mechanism()) ? Begin(session, user, hash, nonce) : Close(session, NotAsked(hash)),
+            (session, mechanisms) => mechanisms.Contains(hash.Mechanism())
+                ? Begin(session, user, hash, nonce)
+                : Close(session, NotAsked(hash)),
             Unknown);
 
     private static ProbeStep<RevokedLoginAttempt> Begin(ProbeSession session, string user, ScramHash hash, string nonce)
@@ -34,7 +36,8 @@ public static class RevokedLoginProbe
         _ => Unknown(answer),
     };
 
-    private static RevokedLoginAttempt NotAsked(ScramHash hash) => new(RevokedLogin.Unknown, $"{hash.Mechanism()} is not offered: no account is asked for there");
+    private static RevokedLoginAttempt NotAsked(ScramHash hash) =>
+        new(RevokedLogin.Unknown, $"{hash.Mechanism()} is not offered: no account is asked for there");
 
     private static RevokedLoginAttempt Unknown(ProbeAnswer answer) => answer switch
     {
@@ -44,5 +47,6 @@ public static class RevokedLoginProbe
         _ => new(RevokedLogin.Unknown, "the server left the order of SASL"),
     };
 
-    private static ProbeStep<RevokedLoginAttempt> Close(ProbeSession session, RevokedLoginAttempt outcome) => Conversation.Close(session, outcome);
+    private static ProbeStep<RevokedLoginAttempt> Close(ProbeSession session, RevokedLoginAttempt outcome) =>
+        Conversation.Close(session, outcome);
 }

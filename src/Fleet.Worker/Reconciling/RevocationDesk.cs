@@ -28,13 +28,16 @@ internal sealed class RevocationDesk(TimeProvider time)
         {
             var attempt = connection is null ? new(RevokedLogin.Unknown, problem!)
                 : seen.Count >= MostLogins ? new(RevokedLogin.Unknown, "too many at once to try each")
-                : await new BoshClient(connection).RunAsync(RevokedLoginProbe.Start(server.Domain, RequestId(), user, hash, RandomNumberGenerator.GetHexString(32)), deadline);
-            seen.Add(new(user, sessions, Round(taken.AnsweredAfter), attempt.Login, Round(time.GetElapsedTime(taken.Began).TotalSeconds), attempt.Detail,
-                taken.LoginsForgotten));
+                : await new BoshClient(connection).RunAsync(Begin(server, user, hash), deadline);
+            var after = Round(time.GetElapsedTime(taken.Began).TotalSeconds);
+            seen.Add(new(user, sessions, Round(taken.AnsweredAfter), attempt.Login, after, attempt.Detail, taken.LoginsForgotten));
         }
 
         return seen.DrainToImmutable();
     }
+
+    private static ProbeStep<RevokedLoginAttempt> Begin(DesiredServer server, string user, ScramHash hash) =>
+        RevokedLoginProbe.Start(server.Domain, RequestId(), user, hash, RandomNumberGenerator.GetHexString(32));
 
     private static double Round(double seconds) => Math.Round(seconds, 3);
 

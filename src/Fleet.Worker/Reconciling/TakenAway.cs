@@ -7,7 +7,8 @@ namespace Fleet.Worker.Reconciling;
 
 /// <summary>The accounts that an apply took away, since when, and when the host had answered.</summary>
 /// <param name="LoginsForgotten">Whether Jicofo was restarted for it; null = it had not to be.</param>
-internal sealed record TakenAway(ImmutableArray<(string User, int? Sessions)> Accounts, long Began, double AnsweredAfter, bool? LoginsForgotten)
+internal sealed record TakenAway(
+    ImmutableArray<(string User, int? Sessions)> Accounts, long Began, double AnsweredAfter, bool? LoginsForgotten)
 {
     /// <returns>null when it took none away.</returns>
     public static TakenAway? Of(HostOrders orders, IEnumerable<ChangeStep> answered, long began, double answeredAfter)
@@ -19,7 +20,8 @@ internal sealed record TakenAway(ImmutableArray<(string User, int? Sessions)> Ac
             .Select(t => (t.User!, t.Step!.Sessions))
             .ToImmutableArray();
         var restart = all.FirstOrDefault(s => s.Change is Change.RestartService);
-        return taken.IsEmpty ? null : new(taken, began, answeredAfter, restart.Change is null ? null : restart.Step?.State == StepState.Done);
+        bool? forgotten = restart.Change is null ? null : restart.Step?.State == StepState.Done;
+        return taken.IsEmpty ? null : new(taken, began, answeredAfter, forgotten);
     }
 
     private static string? UserOf(Change change) => change switch

@@ -82,9 +82,9 @@ public sealed partial class RevokingTests(TestPostgres postgres, TestHosts hosts
 
     private static string Accounts(TestHost host) => $"/var/lib/prosody/{Fleet.Jitsi.Host.AccountFile.Encode(host.Name)}/accounts";
 
-    private static Task Change(TestHost host, string user, string password) => host.Exec($"prosodyctl register {user} {host.Name} '{password}'");
+    private static Task<string> Change(TestHost host, string user, string password) => host.Exec($"prosodyctl register {user} {host.Name} '{password}'");
 
-    private static Task Register(RunningFleet fleet, string user) =>
+    private static Task<ScriptResult> Register(RunningFleet fleet, string user) =>
         fleet.RunWithInput(0, Password + "\n", "register", user, "--on", "all", "--password-stdin", "--yes");
 
     private static Task<AnonymousSession> Session(BoshClient bosh, TestHost host, string user) => AnonymousSession.Open(
@@ -101,6 +101,6 @@ public sealed partial class RevokingTests(TestPostgres postgres, TestHosts hosts
         return fleet;
     }
 
-    [GeneratedRegex("alice: 2 sessions ended within \\d+\\.\\d\\d s, a new login was refused after \\d+\\.\\d\\d s \\((not-authorized|account-disabled.*)\\)")]
+    [GeneratedRegex("alice: 2 sessions ended within \\d+\\.\\d\\d s, a new login was refused after \\d+\\.\\d\\d s \\((not-authorized|account-disabled.*)\\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Evidence();
 }

@@ -120,7 +120,7 @@ public sealed class AccountPlanTests
     [Fact]
     public void With_guests_Jicofo_forgets_its_logins_whenever_an_account_goes()
     {
-        AccessModeSet guests = Some.Lockdown with { Mode = AccessMode.Guests };
+        var guests = Some.Lockdown with { Mode = AccessMode.Guests };
         IServerEvent[] revoked = [Alice, new AccountRevoked(Some.Id(1), "alice")];
         On("0.12.3", [guests, .. revoked], There).Changes.ShouldContain(new RestartService("jicofo"));
         On("0.12.3", [guests, .. revoked]).Changes.ShouldNotContain(new RestartService("jicofo"));
