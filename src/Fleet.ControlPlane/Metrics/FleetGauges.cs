@@ -27,7 +27,7 @@ public sealed class FleetGauges
         var meter = meters.Create(MeterName);
         Gauge(meter, "fleet_server_info", "Servers that are not retired, and what they must be", f => f.Servers.Select(s =>
             Of(1, ("server", s.Name), ("domain", s.Domain), ("desired", s.Desired), ("enforcement", s.Enforcement))));
-        Gauge(meter, "fleet_server_label", "Labels of servers", f => f.Servers.SelectMany(s => s.Labels.Select(l => Of(1, ("server", s.Name), ("key", l.Key), ("value", l.Value)))));
+        Gauge(meter, "fleet_server_label", "Labels of servers; name is one, as in selectors", f => f.Servers.SelectMany(s => s.Labels.Append(new("name", s.Name)).Select(l => Of(1, ("server", s.Name), ("key", l.Key), ("value", l.Value)))));
         Gauge(meter, "fleet_server_state", "How the last run on a server ended; stale = none ended lately", f => f.Servers.Select(s => Of(1, ("server", s.Name), ("state", s.StateAt(f.At)))));
         Gauge(meter, "fleet_server_verdict", "Who may open a room, as proven from outside", f => f.Servers.Select(s => Of(1, ("server", s.Name), ("verdict", s.VerdictAt(f.At)))));
         Gauge(meter, Age("check"), "Since the host was last read; no series = never", f => f.Servers.SelectMany(s => Since(f.At, s.ObservedAt, ("server", s.Name))), "s");

@@ -18,19 +18,26 @@ public sealed class AuditViewTests(RunningControlPlane fleet)
     {
         var claimed = await fleet.EnrollAndClaim("audit-view");
         await fleet.Access("name=audit-view", "members", Key("for the record"));
-        await fleet.Database.Worker.Done(claimed, claimed.Clean().With(new DriftItem(DriftLayer.OnDisk, DriftKind.AccessMode, DriftSeverity.Critical, "provider", "it is open")));
+        var drift = new DriftItem(DriftLayer.OnDisk, DriftKind.AccessMode, DriftSeverity.Critical, "provider", "it is open");
+        await fleet.Database.Worker.Done(claimed, claimed.Clean().With(drift));
         await Refused(() => fleet.Enroll("audit-view"));
-        var told = await Eventually.Get(Told, entries => entries.Select(e => e.Type).Intersect(["drift-detected", "command-refused", "access-mode-set"]).Count() == 3);
+        string[] awaited = ["drift-detected", "command-refused", "access-mode-set"];
+        var told = await Eventually.Get(Told, entries => awaited.All(type => entries.Any(e => e.Type == type)));
 
-        var rows = await fleet.Database.Reader.Rows(
-            "select at, server, user_name, type, actor, source, client, reason, command_id, data::text from fleet.fleet_audit where server = 'audit-view' order by at",
-            r => (r.GetFieldValue<DateTimeOffset>(0), r.GetString(1), User: Text(r, 2), Type: r.GetString(3), Text(r, 4), Text(r, 5), Text(r, 6), Reason: Text(r, 7),
-                r.IsDBNull(8) ? (Guid?)null : r.GetGuid(8), Data: r.GetString(9)));
+        var rows = await fleet.Database.Reader.Rows("""
+            select at, server, user_name, type, actor, source, client, reason, command_id, data::text from fleet.fleet_audit
+             where server = 'audit-view' order by at
+            """, r => (
+            At: r.GetFieldValue<DateTimeOffset>(0), Server: r.GetString(1), User: Text(r, 2), Type: r.GetString(3), Actor: Text(r, 4),
+            Source: Text(r, 5), Client: Text(r, 6), Reason: Text(r, 7), Command: r.IsDBNull(8) ? (Guid?)null : r.GetGuid(8),
+            Data: r.GetString(9)));
 
-        rows.Select(r => (r.Item1, r.Item2, r.User, r.Type, r.Item5, r.Item6, r.Item7, r.Reason, r.Item9))
-            .ShouldBe(told.OrderBy(e => e.At).Select(e => (e.At, e.Server!, e.User, e.Type, e.Actor, e.Address, e.Client, e.Reason, e.CommandId)));
+        rows.Select(r => (r.At, r.Server, r.User, r.Type, r.Actor, r.Source, r.Client, r.Reason, r.Command))
+            .ShouldBe(told.OrderBy(e => e.At)
+                .Select(e => (e.At, e.Server!, e.User, e.Type, e.Actor, e.Address, e.Client, e.Reason, e.CommandId)));
         rows.Single(r => r.Type == "access-mode-set").Reason.ShouldBe("for the record");
-        Json(rows.Single(r => r.Type == "drift-detected").Data).GetProperty("drift").GetProperty("kind").GetString().ShouldBe("access-mode");
+        Json(rows.Single(r => r.Type == "drift-detected").Data).GetProperty("drift").GetProperty("kind").GetString()
+            .ShouldBe("access-mode");
         Json(rows.Single(r => r.Type == "command-refused").Data).GetProperty("code").GetString().ShouldBe("server-name-taken");
     }
 

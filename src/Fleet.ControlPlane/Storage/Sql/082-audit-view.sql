@@ -1,4 +1,4 @@
--- The audit for other programs (Grafana, a warehouse): a promise in .github/docs/audit-view.md. Columns are added at its end, never changed.
+-- The audit for other programs (Grafana, a warehouse), promised in .github/docs/audit-view.md: columns are added at its end, never changed.
 -- It reads with its owner's rights: who may read it needs no right on what is beneath.
 create or replace view fleet.fleet_audit as
 select r.at,

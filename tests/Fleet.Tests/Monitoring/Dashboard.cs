@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace Fleet.Tests.Monitoring;
+
+/// <summary>A Grafana dashboard. Read by the unit tests, and by those that ask a real Prometheus and PostgreSQL.</summary>
+internal sealed record Dashboard(string File, JsonElement Json)
+{
+    public string Uid => Text(Json, "uid");
+
+    public IEnumerable<JsonElement> Panels => Json.GetProperty("panels").EnumerateArray();
+
+    public IEnumerable<JsonElement> Variables => Json.GetProperty("templating").GetProperty("list").EnumerateArray();
+
+    public IEnumerable<JsonElement> Targets => Panels.SelectMany(p => p.GetProperty("targets").EnumerateArray())
+        .Concat(Json.GetProperty("annotations").GetProperty("list").EnumerateArray().Select(a => a.GetProperty("target")));
+
+    public IEnumerable<string> PromQl => Texts("expr");
+
+    public IEnumerable<string> Sql => Texts("rawSql");
+
+    /// <summary>What variables offer: `label_values(SERIES, LABEL)`.</summary>
+    public IEnumerable<string> Offers => Variables.Where(v => Text(v, "type") == "query").Select(v => Text(v, "definition"));
+
+    public static Dashboard[] All(string root) =>
+        [.. Directory.GetFiles(Path.Combine(root, "infra/grafana/dashboards"), "*.json").Order(StringComparer.Ordinal)
+            .Select(f => new Dashboard(Path.GetFileName(f), JsonElement.Parse(System.IO.File.ReadAllText(f))))];
+
+    public static string Text(JsonElement of, string name) => of.TryGetProperty(name, out var text) ? text.GetString() ?? "" : "";
+
+    private IEnumerable<string> Texts(string name) => Targets.Select(t => Text(t, name)).Where(t => t.Length > 0);
+}
