@@ -52,7 +52,8 @@ internal sealed record AccessPlan(Proposal OnDisk, Proposal InForce, bool IsSafe
                 BlockReason.Unsupported, DriftSubject.InForce, $"`{Printable.Clip(force)}` is in force, which Fleet does not manage"),
             { Link: ConfigLink.Elsewhere } => new(BlockReason.ConfigLink, DriftSubject.Link,
                 "the link in conf.d leads somewhere else: make it lead into conf.avail, or remove it"),
-            { Config.Validity: ConfigValidity.Invalid } => new(
+            // of a link that leads nowhere, that is what is to be repaired
+            { Config.Validity: ConfigValidity.Invalid, Link: not ConfigLink.Dangling } => new(
                 BlockReason.ConfigInvalid, DriftSubject.Config,
                 $"Prosody cannot read its configuration: {Printable.Clip(disk.Config.Problem)}"),
             { Provider.Rewritable: false } when !IsSet(mode, disk) => new(

@@ -142,6 +142,14 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void A_link_that_leads_nowhere_is_restored_though_Prosody_would_not_start_with_it()
+    {
+        var invalid = new ConfigCheck(ConfigValidity.Invalid, "no such file");
+        var host = Anonymous with { OnDisk = Anonymous.OnDisk with { Link = ConfigLink.Dangling, Config = invalid } };
+        Planner.Plan(Locked, host).Changes.ShouldContain(new RestoreConfigLink());
+    }
+
+    [Fact]
     public void Permissions_are_fixed_first_where_they_can_be()
     {
         var host = Anonymous with { OnDisk = Anonymous.OnDisk with { Files = [new("host-config", "0640", "0666", true),
