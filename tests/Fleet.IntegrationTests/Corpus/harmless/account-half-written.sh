@@ -1,0 +1,1 @@
+printf 'return {' >"$ACCOUNTS/carol.dat~"

@@ -1,0 +1,1 @@
+printf 'x\nx\n' | prosodyctl register jibri "auth.$H" >/dev/null

@@ -1,0 +1,2 @@
+# releases: bullseye bookworm trixie
+echo '-- edited by hand' >>"$AVAIL"

@@ -1,0 +1,1 @@
+printf '%s\n' '--[==[ authentication = "jitsi-anonymous"' "VirtualHost \"$H\"" '    authentication = "anonymous" ]==]' >>"$AVAIL"

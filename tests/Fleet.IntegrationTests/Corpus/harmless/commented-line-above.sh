@@ -1,0 +1,1 @@
+in_section 's/^\( *\)authentication = /\1-- authentication = "jitsi-anonymous"\n&/'

@@ -1,0 +1,1 @@
+echo "/* hosts: { anonymousdomain: 'guest.$H' } */ var note = \"config.hosts.anonymousdomain = 'guest.$H';\";" >>"$CONFIG_JS"

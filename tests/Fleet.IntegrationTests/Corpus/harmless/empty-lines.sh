@@ -1,0 +1,1 @@
+sed -i 's/^Component/\n\n&/' "$AVAIL"

@@ -1,0 +1,2 @@
+# releases: bullseye bookworm trixie
+sed -i 's/$/\r/' "$AVAIL"

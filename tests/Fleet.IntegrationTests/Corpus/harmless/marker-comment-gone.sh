@@ -1,0 +1,1 @@
+in_section 's/ -- do not delete me//'

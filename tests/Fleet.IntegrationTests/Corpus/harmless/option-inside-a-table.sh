@@ -1,0 +1,1 @@
+in_section 's/^\( *\)authentication = /\1widget = { authentication = "anonymous" }\n&/'

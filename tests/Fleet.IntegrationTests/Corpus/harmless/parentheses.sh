@@ -1,0 +1,1 @@
+sed -i "s/^VirtualHost \"$H\"/VirtualHost(\"$H\")/" "$AVAIL"

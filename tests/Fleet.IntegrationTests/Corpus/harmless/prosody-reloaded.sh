@@ -1,0 +1,2 @@
+# releases: bookworm trixie
+kill -HUP "$(cat /run/prosody/prosody.pid)"

@@ -1,0 +1,1 @@
+in_section "s/authentication = \"internal_hashed\"/authentication='internal_hashed';/"

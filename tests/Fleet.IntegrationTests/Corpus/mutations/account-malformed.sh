@@ -1,0 +1,2 @@
+# finds: high user-credential alice
+echo 'return { ["salt"] = ' | swap "$ACCOUNTS/alice.dat"

@@ -1,0 +1,3 @@
+# finds: critical guest-host guest-host
+# files: rewritten
+guest_host "$AVAIL" anonymous

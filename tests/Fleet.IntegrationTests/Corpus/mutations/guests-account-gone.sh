@@ -1,0 +1,3 @@
+# mode: guests
+# finds: high user-missing alice
+rm "$ACCOUNTS/alice.dat"

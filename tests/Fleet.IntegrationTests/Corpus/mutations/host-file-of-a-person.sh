@@ -1,0 +1,3 @@
+# finds: medium file-permissions host-config
+# files: rewritten
+chown admin:admin "$AVAIL"

@@ -1,0 +1,2 @@
+# finds: high service-down jicofo
+service jicofo stop >/dev/null

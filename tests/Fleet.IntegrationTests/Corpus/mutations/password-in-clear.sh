@@ -1,0 +1,2 @@
+# finds: high user-credential alice
+echo 'return { ["password"] = "oh"; };' | swap "$ACCOUNTS/alice.dat"

@@ -1,0 +1,3 @@
+# Row 1, with the provider of Prosody's own.
+# finds: critical access-mode provider
+provider anonymous

@@ -1,0 +1,8 @@
+# finds: high unsupported provider
+# left: high unsupported provider
+# files: kept
+# restarted: high unsupported provider
+# restarted: critical not-in-force provider
+# restarted: medium undetermined sessions
+# verdict-restarted: locked-login-not-proven
+provider cyrus

@@ -1,0 +1,4 @@
+# finds: critical access-mode provider
+# files: rewritten
+provider jitsi-anonymous
+sed -i 's/$/\r/' "$AVAIL"

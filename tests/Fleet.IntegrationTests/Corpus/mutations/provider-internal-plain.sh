@@ -1,0 +1,7 @@
+# finds: high unsupported provider
+# left: high unsupported provider
+# files: kept
+# restarted: high unsupported provider
+# restarted: critical not-in-force provider
+# verdict-restarted: locked-login-not-proven
+provider internal_plain

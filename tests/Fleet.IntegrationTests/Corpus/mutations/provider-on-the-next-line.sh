@@ -1,0 +1,3 @@
+# finds: critical access-mode provider
+# files: rewritten
+in_section 's/authentication = "internal_hashed"/authentication =\n\t"jitsi-anonymous"/'
