@@ -17,6 +17,7 @@ await using var bed = BenchBed.Open(directory);
 var measured = name switch
 {
     "check" => await NoOpCheck.Run(bed),
+    "accounts" => await ManyAccounts.Run(bed),
     "lockdown" => await LockDown.Run(bed),
     "checks-50" => await ChecksOfFifty.Run(bed),
     "wakeup" => await WakeUp.Run(bed),
