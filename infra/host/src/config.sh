@@ -67,7 +67,8 @@ say_config() {
 
 # Served to everybody; what is not ASCII says nothing that is asked here, and would make bytes and characters differ.
 say_public() {
-	content=$(head -c "$max_public" -- "$meet_config/$domain-config.js" | tr -c '\t\n\r -~' '?' | awk "$encode_awk"'{ print "|" encoded($0) } END { print NR }')
+	content=$(head -c "$max_public" -- "$meet_config/$domain-config.js" | tr -c '\t\n\r -~' '?' |
+		awk "$encode_awk"'{ print "|" encoded($0) } END { print NR }')
 	lines=${content##*"$nl"}
 	if [ "$lines" = 0 ]; then say "$config_public public 0"; else say "$config_public public $lines$nl${content%"$nl"*}"; fi
 }

@@ -89,8 +89,13 @@ jicofo_after() {
 }
 
 # The content on stdin, beside the file, with its mode and group.
+write_jicofo() { as jicofo sh -c "$write_jicofo" sh "$1" "$2" 2>/dev/null; }
+
 # shellcheck disable=SC2016  # for the shell inside
-write_jicofo() { as jicofo sh -c 'umask 077; rm -f -- "$2" && cp -p -- "$1" "$2" && cat >"$2" && sync "$2" && [ "$(stat -c "%u %g %a" "$1")" = "$(stat -c "%u %g %a" "$2")" ]' sh "$1" "$2" 2>/dev/null; }
+write_jicofo='
+whose() { stat -c "%u %g %a" "$1"; }
+umask 077
+rm -f -- "$2" && cp -p -- "$1" "$2" && cat >"$2" && sync "$2" && [ "$(whose "$1")" = "$(whose "$2")" ]'
 
 # shellcheck disable=SC2016  # for the shell inside
 swap_jicofo='

@@ -46,7 +46,8 @@ remove_unfinished() {
 	while read -r keyword _ _ _ _ beside; do
 		case $keyword:$beside in
 		jicofo:/etc/jitsi/jicofo/*.fleet-new) as jicofo rm -f -- "$beside" ;;
-		file:/etc/jitsi/meet/*.fleet-new | made:/etc/prosody/*.fleet-new | file:/etc/prosody/*.fleet-new | copied:/etc/prosody/*.fleet-new | link:/etc/prosody/*.fleet-new | relinked:/etc/prosody/*.fleet-new) rm -f -- "$beside" ;;
+		file:/etc/jitsi/meet/*.fleet-new | file:/etc/prosody/*.fleet-new | made:/etc/prosody/*.fleet-new) rm -f -- "$beside" ;;
+		copied:/etc/prosody/*.fleet-new | link:/etc/prosody/*.fleet-new | relinked:/etc/prosody/*.fleet-new) rm -f -- "$beside" ;;
 		esac
 	done <"$state/journal"
 	rm -f "$state"/*.new "$state/edited"
