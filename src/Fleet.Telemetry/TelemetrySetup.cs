@@ -13,6 +13,14 @@ public static class TelemetrySetup
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const int LargestScrape = 32 * 1024 * 1024;
     private static readonly string Version = typeof(TelemetrySetup).Assembly.GetName().Version!.ToString(3);
+
+    // Prometheus keeps the suffix _count for histograms.
+    private static readonly (string Name, string Plural)[] Counts =
+    [
+        ("dotnet.process.cpu.count", "dotnet.process.cpus"), ("dotnet.thread_pool.thread.count", "dotnet.thread_pool.threads"),
+        ("dotnet.assembly.count", "dotnet.assemblies"), ("dotnet.timer.count", "dotnet.timers"), ("db.client.connection.count", "db.client.connections"),
+    ];
+
     private static readonly Meter Own = Described();
 
     /// <param name="meters">Names of meters, beside those of .NET and Npgsql.</param>
@@ -31,9 +39,8 @@ public static class TelemetrySetup
 
     private static void Metrics(MeterProviderBuilder metrics, Action<MeterProviderBuilder>? views)
     {
-        // Prometheus keeps the suffix _count for histograms.
-        metrics.AddView("dotnet.process.cpu.count", "dotnet.process.cpus");
-        metrics.AddView("dotnet.thread_pool.thread.count", "dotnet.thread_pool.threads");
+        foreach (var (name, plural) in Counts)
+            metrics.AddView(name, plural);
         views?.Invoke(metrics);
         metrics.AddPrometheusExporter(prometheus =>
         {

@@ -21,6 +21,8 @@ public sealed class RunningControlPlane(TestPostgres postgres) : IAsyncLifetime
     private readonly string _directory = Directory.CreateTempSubdirectory("fleet-controlplane-").FullName;
     private WebApplication _app = null!;
 
+    public string MetricsUrl { get; init; } = "http://127.0.0.1:0";
+
     public FleetDatabase Database { get; } = new(postgres);
     public ECDiffieHellman SealingKey { get; } = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
     public Guid FleetId { get; } = Guid.NewGuid();
@@ -72,11 +74,19 @@ public sealed class RunningControlPlane(TestPostgres postgres) : IAsyncLifetime
     /// <summary>Where it tells of itself, without a token.</summary>
     public Uri Watched => Services.GetRequiredService<TelemetryListener>().Url!;
 
+    /// <summary>One more node, as a process of its own.</summary>
+    internal RunningProgram StartNode() => new("Fleet.ControlPlane", new Dictionary<string, string>
+    {
+        ["FLEET_Database"] = Database.ControlPlaneConnection,
+        ["FLEET_PublicBundle"] = Path.Combine(_directory, "fleet.public.json"),
+        ["FLEET_Urls"] = "http://127.0.0.1:0",
+    });
+
     public Task Stop() => _app.StopAsync();
 
     private async Task<(WebApplication, Uri)> Start(string bundle)
     {
-        var app = ControlPlaneHost.Build(["--Database", Database.ControlPlaneConnection, "--Urls", "http://127.0.0.1:0", "--MetricsUrl", "http://127.0.0.1:0", "--PublicBundle", bundle]);
+        var app = ControlPlaneHost.Build(["--Database", Database.ControlPlaneConnection, "--Urls", "http://127.0.0.1:0", "--MetricsUrl", MetricsUrl, "--PublicBundle", bundle]);
         await app.StartAsync();
         return (app, new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()));
     }

@@ -124,7 +124,9 @@ public static class ControlPlaneHost
             meters: [FleetGauges.MeterName, FleetCounters.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel"],
             sources: [CommandActivity.SourceName, "Microsoft.AspNetCore"],
             FleetGauges.Bound);
-        services.AddSingleton<FleetGauges>().AddHostedService<FleetExporter>();
+        services.AddSingleton<FleetGauges>();
+        if (options.MetricsUrl is not null)
+            services.AddHostedService<FleetExporter>();
         services.AddSingleton<IReadinessCheck, DatabaseReady>().AddSingleton<IReadinessCheck, ProjectionsReady>();
         services.AddSingleton<IReadinessCheck, WorkClaimed>().AddSingleton<IReadinessCheck, BundleReady>();
     }

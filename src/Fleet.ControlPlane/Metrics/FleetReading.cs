@@ -11,11 +11,11 @@ public static class FleetReading
 
     private const string Servers = """
         select d.data ->> 'name', d.data ->> 'domain', coalesce(d.data ->> 'accessMode', 'none'),
-               case when d.data ->> 'enforcement' = 'suspended' and (d.data ->> 'suspendedUntil')::timestamptz <= clock_timestamp()
+               case when lower(d.data ->> 'enforcement') = 'suspended' and (d.data ->> 'suspendedUntil')::timestamptz <= clock_timestamp()
                     then d.data ->> 'enforcementAfterSuspension' else d.data ->> 'enforcement' end,
                coalesce(d.data -> 'labels', '{}')::text, s.data ->> 'outcome', s.data ->> 'verdict', (s.data ->> 'reportedAt')::timestamptz,
                (s.data -> 'observation' ->> 'observedAt')::timestamptz,
-               case when s.data -> 'probe' ->> 'anonymous' <> 'unknown' then (s.data -> 'probe' ->> 'at')::timestamptz end,
+               case when s.data -> 'probe' ->> 'anonymous' not ilike 'unknown' then (s.data -> 'probe' ->> 'at')::timestamptz end,
                coalesce(jsonb_array_length(c.data -> 'condition' -> 'heldRepairs'), 0)
           from fleet.mt_doc_desiredserver d
           left join fleet.mt_doc_serverstatus s on s.id = d.id
@@ -61,7 +61,7 @@ public static class FleetReading
         return new(
             at,
             await Rows(reader, Server, stop),
-            await Rows(reader, r => new DriftCount(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt64(3)), stop),
+            await Rows(reader, r => new DriftCount(r.GetString(0), Word(r, 1)!, Word(r, 2)!, r.GetInt64(3)), stop),
             await Rows(reader, Count, stop),
             (await Rows(reader, r => r.GetInt64(0), stop))[0],
             (await Rows(reader, r => new WorkFacts(r.GetInt64(0), Time(r, 1), r.GetInt64(2)), stop))[0],
@@ -79,7 +79,7 @@ public static class FleetReading
     }
 
     private static ServerFacts Server(NpgsqlDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), Labels(row.GetString(4)), Text(row, 5), Text(row, 6),
+        row.GetString(0), row.GetString(1), Word(row, 2)!, Word(row, 3)!, Labels(row.GetString(4)), Word(row, 5), Word(row, 6),
         Time(row, 7), Time(row, 8), Time(row, 9), row.GetInt32(10));
 
     private static ImmutableDictionary<string, string> Labels(string json)
@@ -90,7 +90,8 @@ public static class FleetReading
 
     private static Counted Count(NpgsqlDataReader row) => new(row.GetString(0), row.GetInt64(1));
 
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    // Documents have the enum's own spelling, everything that is shown has kebab-case.
+    private static string? Word(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : JsonNamingPolicy.KebabCaseLower.ConvertName(row.GetString(column));
 
     private static DateTimeOffset? Time(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 }
