@@ -10,7 +10,7 @@ internal sealed class Verb : Command, IHasExamples
     public IReadOnlyList<string> Examples { get; }
 
     public void Runs(Func<Call, Task<ExitCode>> run) =>
-        SetAction(async (parse, ct) => (int)await Runner.Run(new Call(parse, Terminal.Process, TimeProvider.System, ct), run));
+        SetAction(async (parse, ct) => (int)await CommandTrace.Run($"fleet {Name}", () => Runner.Run(new Call(parse, Terminal.Process, TimeProvider.System, ct), run)));
 }
 
 /// <summary>A command that only groups others.</summary>

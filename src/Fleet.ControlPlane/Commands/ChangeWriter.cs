@@ -45,6 +45,8 @@ public static class ChangeWriter
         session.LastModifiedBy = context.Operator;
         session.SetHeader("source", context.Source);
         session.SetHeader("client", context.Client);
+        if (CommandContext.Parent is { } trace)
+            session.SetHeader("traceparent", trace);
         if (context.Reason is { } reason)
             session.SetHeader("reason", reason);
     }
@@ -96,7 +98,7 @@ public static class ChangeWriter
             new() { Value = server.Generation },
             new() { Value = JsonSerializer.Serialize(server, WireJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb },
             new() { Value = Urgent },
-            new() { Value = context.TraceParent },
+            new() { Value = context.TraceContext },
         },
     };
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Fleet.Contracts.Api;
 using Fleet.Domain;
@@ -13,8 +14,11 @@ public sealed record CommandContext(
 {
     private const int LongestClient = 200;
 
-    /// <summary>W3C trace context whose trace id is the command's id: so a worker's report names the command.</summary>
-    public string TraceParent => $"00-{Id:n}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}-01";
+    /// <summary>W3C trace context for whoever does the work: the traceparent, and as tracestate the command, which a worker's report names.</summary>
+    public string TraceContext => $"{Parent ?? $"00-{Id:n}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}-01"} fleet={Id:n}";
+
+    /// <summary>The trace in which the command came; null = in none.</summary>
+    public static string? Parent => Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } ? id : null;
 
     public static Result<CommandContext> From(HttpContext http, string name, string subject, object? body)
     {

@@ -11,9 +11,15 @@ internal static class Configuration
     {
         configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false);
         configuration.AddEnvironmentVariables("FLEET_");
+        configuration.AddInMemoryCollection(OpenTelemetry());
         var files = configuration.Build().AsEnumerable().Where(v => v.Key.EndsWith(FileSuffix, StringComparison.OrdinalIgnoreCase) && v.Value is { Length: > 0 });
         configuration.AddInMemoryCollection([.. files.Select(v => KeyValuePair.Create<string, string?>(v.Key[..^FileSuffix.Length], File.ReadAllText(v.Value!).Trim()))]);
     }
+
+    // Read from here, under their own names.
+    private static IEnumerable<KeyValuePair<string, string?>> OpenTelemetry() => Environment.GetEnvironmentVariables().Keys.Cast<string>()
+        .Where(name => name.StartsWith("OTEL_", StringComparison.Ordinal))
+        .Select(name => KeyValuePair.Create(name, Environment.GetEnvironmentVariable(name)));
 
     /// <returns>What is missing, with what to do; null when the worker can start.</returns>
     public static string? Problem(this WorkerOptions options) => options switch

@@ -19,7 +19,7 @@ public sealed class FleetCli : IDisposable
         Environment = new() { ["HOME"] = _home.FullName, ["FLEET_TOKEN_FILE"] = TokenFile, ["FLEET_URL"] = url?.ToString() ?? "http://127.0.0.1:1" };
     }
 
-    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "fleet");
+    public static string Program { get; } = Path.Combine(Path.GetDirectoryName(RunningProgram.PathOf("Fleet.Cli"))!, "fleet");
 
     public string TokenFile { get; }
 

@@ -33,6 +33,9 @@ internal sealed class RunningFleet : IAsyncDisposable
 
     public RunningProgram? Worker { get; private set; }
 
+    /// <summary>Where all of its programs send their traces.</summary>
+    public TraceReceiver Traces { get; private set; } = null!;
+
     public FleetClient Client { get; private set; } = null!;
 
     /// <summary>All that the command line printed.</summary>
@@ -82,6 +85,7 @@ internal sealed class RunningFleet : IAsyncDisposable
     {
         if (Worker is not null) await Worker.DisposeAsync();
         if (ControlPlane is not null) await ControlPlane.DisposeAsync();
+        if (Traces is not null) await Traces.DisposeAsync();
         _http?.Dispose();
         _cli?.Dispose();
         await Database.DisposeAsync();
@@ -93,12 +97,13 @@ internal sealed class RunningFleet : IAsyncDisposable
         await Database.InitializeAsync();
         (await Script.Run(RunningProgram.PathOf("Fleet.Worker"), ["init", "--keys", _keys.Path])).MustSucceed();
         foreach (var host in servers) await host.Prepare(_keys.Bundle);
+        Traces = await TraceReceiver.Start();
         ControlPlane = await StartControlPlane();
         Worker = await StartWorker();
         await LogIn(await ListeningAt(ControlPlane));
     }
 
-    private async Task<RunningProgram> StartControlPlane() => new("Fleet.ControlPlane", new Dictionary<string, string>
+    private async Task<RunningProgram> StartControlPlane() => new("Fleet.ControlPlane", new Dictionary<string, string>(Traces.Environment)
     {
         ["FLEET_Database_FILE"] = await SecretIn("controlplane.login", Database.ControlPlaneConnection),
         ["FLEET_PublicBundle"] = _keys.Bundle,
@@ -108,7 +113,7 @@ internal sealed class RunningFleet : IAsyncDisposable
     private async Task<RunningProgram> StartWorker()
     {
         var login = await Login.Make(Database.Owner, "worker", $"worker_{Guid.NewGuid():n}"[..20], Cancellation);
-        return new("Fleet.Worker", new Dictionary<string, string>
+        return new("Fleet.Worker", new Dictionary<string, string>(Traces.Environment)
         {
             ["FLEET_Database_FILE"] = await SecretIn("worker.login", login),
             ["FLEET_Keys"] = _keys.Path,
@@ -132,6 +137,7 @@ internal sealed class RunningFleet : IAsyncDisposable
         await OperatorTokenVerb.Run(Switches.Parse(["dana", "--token-file", file, "--owner-connection", Database.OwnerConnection], 1, "token-file", "owner-connection"), Cancellation);
         var token = SecretFile.Read(file);
         _cli = new FleetCli(url, token);
+        foreach (var (name, value) in Traces.Environment) _cli.Environment[name] = value;
         _http = ApiHttp.Create(url, new Secret(token), "tests/1.0");
         Client = new FleetClient(_http);
     }

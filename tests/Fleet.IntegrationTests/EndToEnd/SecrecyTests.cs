@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Fleet.Domain.Reconciling;
 using Fleet.IntegrationTests.Jitsi;
+using Fleet.IntegrationTests.Metrics;
 using Fleet.IntegrationTests.TestBed;
 using Fleet.Jitsi.Host;
 using Npgsql;
@@ -41,6 +42,8 @@ public sealed partial class SecrecyTests(TestPostgres postgres, TestHosts hosts)
             ["processes"] = processes.Seen,
             ["control plane's log"] = fleet.ControlPlane!.Log,
             ["worker's log"] = fleet.Worker!.Log,
+            ["traces"] = fleet.Traces.Text,
+            ["metrics"] = (await Scrape.Of(await fleet.ControlPlane.Watched())).Text + (await Scrape.Of(await fleet.Worker.Watched())).Text,
             ["command line's output, with the audit"] = fleet.Said,
         };
         ShouldHaveLookedEverywhere(places);
@@ -88,6 +91,9 @@ public sealed partial class SecrecyTests(TestPostgres postgres, TestHosts hosts)
         places["processes"].ShouldContain("fleet register alice");
         places["control plane's log"].ShouldContain("Application started");
         places["worker's log"].ShouldContain("Application started");
+        places["traces"].ShouldContain("command register-user");
+        places["metrics"].ShouldContain("fleet_commands_total");
+        places["metrics"].ShouldContain("fleet_applies_total");
         places["command line's output, with the audit"].ShouldContain("user-password-changed");
     }
 

@@ -43,6 +43,6 @@ public static class Reports
     public static Task<bool> Done(this NpgsqlDataSource worker, Claimed claimed, ReconcileReport report) =>
         worker.Done(claimed, report: JsonSerializer.Serialize(report, WireJson.Options));
 
-    /// <summary>The trace id of the work is the id of the command that ordered it.</summary>
-    public static Guid? CorrelationOf(Claimed claimed) => claimed.Traceparent is { } trace ? Guid.ParseExact(trace.Split('-')[1], "N") : null;
+    /// <summary>The state of the work's trace context names the command that ordered it.</summary>
+    public static Guid? CorrelationOf(Claimed claimed) => claimed.Traceparent is { } trace ? Guid.ParseExact(trace.Split(" fleet=")[1], "N") : null;
 }
