@@ -23,7 +23,7 @@ public sealed class ApplyReplyTests
     [Fact]
     public void A_program_of_before_guests_and_Jicofo_is_still_understood()
     {
-        var old = Replies.Applied.Where(line => !line.StartsWith("guest-") && !line.StartsWith("jicofo-"));
+        var old = Replies.Applied.Where(line => !line.StartsWith("guest-", StringComparison.Ordinal) && !line.StartsWith("jicofo-", StringComparison.Ordinal));
         var reply = ApplyReply.Parse(Replies.Whole("applied", old), Replies.Nonce).ShouldBeOfType<HostReply<ApplyReply>.Answered>().Value;
         (reply.Guest, reply.Jicofo).ShouldBe((null, JicofoInForce.NotSaid));
     }
