@@ -16,7 +16,7 @@ internal static class ShowDrift
         };
         var verb = new Verb(
             "drift",
-            "Show where servers differ from what they should be. Exit code 0 only if none does and every server was looked at.",
+            "Show where servers differ from what they should be. Exit code 0 only if none does, notices apart, and every server was looked at.",
             "fleet drift",
             "fleet drift env=prod --watch") { selector, watch };
         verb.Runs(async call =>

@@ -35,8 +35,10 @@ internal static class DriftTable
             screen.Line();
         }
 
-        var drifted = page.Items.Select(i => i.Server).Distinct(StringComparer.Ordinal).Count();
-        screen.Line($"{page.Items.Count} drift on {drifted} of {page.Servers} servers, {page.Unjudged.Count} unknown");
+        var drift = page.Items.Where(i => !i.Notice).ToList();
+        var drifted = drift.Select(i => i.Server).Distinct(StringComparer.Ordinal).Count();
+        var notices = page.Items.Count - drift.Count;
+        screen.Line($"{drift.Count} drift on {drifted} of {page.Servers} servers, {page.Unjudged.Count} unknown{(notices > 0 ? $"; {notices} notices" : "")}");
     }
 
     public static string Line(DriftChange change)

@@ -35,7 +35,7 @@ internal static class ExitCodes
     }
 
     /// <summary>A server without a judgement is no clean one: unknown is never 0.</summary>
-    public static ExitCode Of(DriftPage page) => page.Items.Count + page.Unjudged.Count == 0 ? ExitCode.Done : ExitCode.DriftFound;
+    public static ExitCode Of(DriftPage page) => page.Unjudged.Count == 0 && page.Items.All(i => i.Notice) ? ExitCode.Done : ExitCode.DriftFound;
 
     public static ExitCode Of(Problem problem) => problem switch
     {

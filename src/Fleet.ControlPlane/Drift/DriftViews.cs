@@ -18,10 +18,12 @@ public static class DriftViews
     public static DriftEntry Entry(
         string server, DriftItem drift, ImmutableArray<CircumstantialEvidence>? circumstances, DateTimeOffset since, DateTimeOffset? seenAt, string? repair = null) => new(
         server, Kebab.Text(drift.Layer), Kebab.Text(drift.Kind), Kebab.Text(drift.Severity), drift.Subject, drift.Evidence, since, seenAt, repair,
-        circumstances?.Select(c => new Circumstance(Kebab.Text(c.Kind), c.At, c.Who, c.What)).ToArray());
+        circumstances?.Select(c => new Circumstance(Kebab.Text(c.Kind), c.At, c.Who, c.What)).ToArray(),
+        drift.IsNotice);
 
     private static string Repair(ServerPicture server, DriftItem drift) => server switch
     {
+        _ when drift.IsNotice => "a notice: nothing to repair",
         _ when server.Condition.Condition.Restraints.Holds(drift.Key, server.Desired.Generation) => "flapping: repaired again and again, so left alone until the next command",
         { Desired.Enforcement: EnforcementMode.Enforce } => "repairs what it can",
         _ => "reports only",

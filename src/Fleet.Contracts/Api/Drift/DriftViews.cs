@@ -3,7 +3,7 @@ namespace Fleet.Contracts.Api;
 /// <summary>
 /// A difference that stands now. <c>Layer</c>: on-disk, in-force, from-outside and the like; <c>Severity</c>: critical, high, medium, info.
 /// <c>Repair</c>: what Fleet does about it (repairs, reports only, flapping: gave up, ...).
-/// <c>Circumstances</c>: what happened on the host about the time it began, newest first; it proves nothing.
+/// <c>Notice</c>: worth knowing, and no difference from what was commanded. <c>Circumstances</c>: what happened on the host about the time it began, newest first; it proves nothing.
 /// </summary>
 public sealed record DriftEntry(
     string Server,
@@ -15,7 +15,8 @@ public sealed record DriftEntry(
     DateTimeOffset Since,
     DateTimeOffset? SeenAt,
     string? Repair = null,
-    IReadOnlyList<Circumstance>? Circumstances = null);
+    IReadOnlyList<Circumstance>? Circumstances = null,
+    bool Notice = false);
 
 /// <summary><c>Kind</c>: file (its owner, last change), login (who, from where), sudo (who, which program), package (what was done with it).</summary>
 public sealed record Circumstance(string Kind, DateTimeOffset At, string Who, string What);

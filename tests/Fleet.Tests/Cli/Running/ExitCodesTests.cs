@@ -50,6 +50,14 @@ public sealed class ExitCodesTests
         ExitCodes.Of(new DriftPage([], 0, 1, 3, [new("meet-1", "unreachable", null, null)])).ShouldBe(ExitCode.DriftFound);
     }
 
+    [Fact]
+    public void A_notice_is_no_drift()
+    {
+        var port = new DriftEntry("meet-1", "host", "exposed-port", "medium", "5222", "", default, null, Notice: true);
+        ExitCodes.Of(new DriftPage([port], 1, 1, 3, [])).ShouldBe(ExitCode.Done);
+        ExitCodes.Of(new DriftPage([port, port with { Kind = "guest-host", Notice = false }], 2, 1, 3, [])).ShouldBe(ExitCode.DriftFound);
+    }
+
     private static CommandAccepted Accepted(int refused) => new(
         Guid.Empty, [.. Enumerable.Range(0, refused).Select(i => new CommandServer($"r{i}", Guid.Empty, 1, CommandOutcome.Refused))], [], []);
 
