@@ -103,6 +103,20 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void Every_line_of_a_log_has_a_stable_id_of_its_own()
+    {
+        string[] programs = ["src/Fleet.ControlPlane", "src/Fleet.Worker"];
+        foreach (var program in programs)
+        {
+            var ids = Repository.Files(program, "*.cs").Concat(Repository.Files("src/Fleet.Telemetry", "*.cs"))
+                .SelectMany(f => Regex.Matches(Repository.Read(f), @"\[LoggerMessage\((?<id>\d*)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
+                .Select(m => m.Groups["id"].Value).ToArray();
+            ids.ShouldNotContain("");
+            ids.ShouldBeUnique();
+        }
+    }
+
+    [Fact]
     public void No_file_written_by_hand_is_long()
     {
         string[] scripts = ["", ".cs", ".sh", ".sql", ".awk", ".lua"];

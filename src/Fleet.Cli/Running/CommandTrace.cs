@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -12,41 +11,29 @@ internal static class CommandTrace
     private const int Patience = 5000;
     private static readonly ActivitySource Source = new("Fleet.Cli");
 
-    public static async Task<ExitCode> Run(string command, Func<Task<ExitCode>> run)
+    public static Task<ExitCode> Run(string command, Func<Task<ExitCode>> run) =>
+        Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 } ? Exported(command, run) : Traced(command, run);
+
+    // Where nothing is exported the trace begins here all the same: others may export.
+    private static async Task<ExitCode> Traced(string command, Func<Task<ExitCode>> run)
     {
-        var exporter = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 } ? Export() : null;
-        try
-        {
-            // Where nothing is exported the trace begins here all the same: others may export.
-            using var activity = Source.StartActivity(command) ?? new Activity(command) { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start();
-            var code = await run();
-            activity.SetTag("fleet.exit_code", (int)code);
-            return code;
-        }
-        finally
-        {
-            Flush(exporter);
-        }
+        using var activity = Source.StartActivity(command) ?? new Activity(command) { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start();
+        var code = await run();
+        activity.SetTag("fleet.exit_code", (int)code);
+        return code;
     }
 
-    // Not loaded unless it is used: a command lives for a moment.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static IDisposable Export() => Sdk.CreateTracerProviderBuilder()
-        .ConfigureResource(resource => resource.AddService("fleet-cli", serviceNamespace: "fleet"))
-        .AddSource(Source.Name)
-        .AddOtlpExporter()
-        .Build();
-
-    private static void Flush(IDisposable? exporter)
+    // Apart, so that its libraries are not loaded unless they are used: a command lives for a moment.
+    private static async Task<ExitCode> Exported(string command, Func<Task<ExitCode>> run)
     {
-        if (exporter is not null) Shutdown(exporter);
-    }
-
-    // A collector that is away does not hold the command up for long.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Shutdown(IDisposable exporter)
-    {
-        ((TracerProvider)exporter).Shutdown(Patience);
-        exporter.Dispose();
+        using var exporter = Sdk.CreateTracerProviderBuilder()
+            .ConfigureResource(resource => resource.AddService("fleet-cli", serviceNamespace: "fleet"))
+            .AddSource(Source.Name)
+            .AddOtlpExporter()
+            .Build();
+        var code = await Traced(command, run);
+        // A collector that is away does not hold the command up for long.
+        exporter.Shutdown(Patience);
+        return code;
     }
 }

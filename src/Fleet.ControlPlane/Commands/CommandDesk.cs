@@ -9,6 +9,8 @@ namespace Fleet.ControlPlane.Commands;
 /// <summary>The way of every command: told again? - decide - write everything in one transaction - answer. A refusal writes nothing but itself.</summary>
 public sealed partial class CommandDesk(NpgsqlDataSource database, IDocumentStore store, RefusalLog refusals, ILogger<CommandDesk> logger)
 {
+    private static readonly Func<ILogger, Guid, IDisposable?> OfCommand = LoggerMessage.DefineScope<Guid>("Command:{Command}");
+
     /// <param name="decide">Fills the change, or answers why not; called under the lock of commands.</param>
     /// <param name="answer">Instead of the <see cref="CommandAccepted"/>.</param>
     /// <param name="repeated">Instead of the answer that was given before.</param>
@@ -22,6 +24,7 @@ public sealed partial class CommandDesk(NpgsqlDataSource database, IDocumentStor
         if (!CommandContext.From(http, name, subject, body).TryGet(out var context, out var invalid))
             return activity.Ended("invalid", Problems.From(invalid));
         activity.Is(context.Id);
+        using var scope = OfCommand(logger, context.Id);
 
         await using var transaction = await FleetTransaction.Begin(database, store, FleetLock.Commands, stop);
         if (await CommandLog.Repeated(transaction, context, stop) is { } earlier)
@@ -52,7 +55,7 @@ public sealed partial class CommandDesk(NpgsqlDataSource database, IDocumentStor
         return activity.Ended("accepted", answer?.Invoke(accepted) ?? TypedResults.Json(accepted, ApiJson.Default.CommandAccepted));
     }
 
-    [LoggerMessage(LogLevel.Warning, "Command {Id} ({Name}, key {Key}): the connection broke during the commit")]
+    [LoggerMessage(160, LogLevel.Warning, "Command {Id} ({Name}, key {Key}): the connection broke during the commit")]
     private static partial void OutcomeUnknown(ILogger logger, Guid id, string name, Guid key, Exception exception);
 }
 

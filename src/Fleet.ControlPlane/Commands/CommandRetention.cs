@@ -34,6 +34,6 @@ public sealed partial class CommandRetention(NpgsqlDataSource database, ILogger<
         return (long)(await command.ExecuteScalarAsync(stop))!;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Old commands are kept for now: {Error}")]
+    [LoggerMessage(140, LogLevel.Warning, "Old commands are kept for now: {Error}")]
     private static partial void Postponed(ILogger logger, string error);
 }

@@ -32,6 +32,6 @@ public sealed partial class RefusalLog(NpgsqlDataSource database, ILogger<Refusa
 
     private static NpgsqlParameter Texts(IEnumerable<string> texts) => new() { Value = texts.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 
-    [LoggerMessage(LogLevel.Warning, "A refusal of {Command} by {Operator} could not be written to the audit: {Error}")]
+    [LoggerMessage(150, LogLevel.Warning, "A refusal of {Command} by {Operator} could not be written to the audit: {Error}")]
     private static partial void NotWritten(ILogger logger, string command, string @operator, string error);
 }

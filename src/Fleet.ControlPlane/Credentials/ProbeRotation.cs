@@ -75,6 +75,6 @@ public sealed partial class ProbeRotation(NpgsqlDataSource database, IDocumentSt
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    [LoggerMessage(LogLevel.Warning, "Probe secrets could not be exchanged; tried again in a minute")]
+    [LoggerMessage(170, LogLevel.Warning, "Probe secrets could not be exchanged; tried again in a minute")]
     private static partial void Postponed(ILogger logger, Exception exception);
 }

@@ -43,6 +43,8 @@ public static class ControlPlaneHost
         var settings = Settings.From(builder.Configuration);
         ListenAddresses.MustBeSafe(builder.Configuration, settings.Urls);
         builder.WebHost.UseUrls(settings.Urls);
+        builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
+        builder.Logging.AddSimpleConsole(console => (console.IncludeScopes, console.SingleLine) = (true, true));
         AddStorage(builder, settings.Database);
         AddMetrics(builder.Services, settings.Telemetry);
         AddCommands(builder.Services, settings);

@@ -33,6 +33,6 @@ public sealed partial class Failures(ILogger<Failures> logger) : IExceptionHandl
             next: $"look for {http.TraceIdentifier} in its log"),
     };
 
-    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed")]
+    [LoggerMessage(120, LogLevel.Error, "{Method} {Path} failed")]
     private static partial void Failed(ILogger logger, string method, string path, Exception exception);
 }

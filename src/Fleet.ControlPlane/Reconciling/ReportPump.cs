@@ -91,9 +91,9 @@ public sealed partial class ReportPump(ReportTaker taker, Signals signals, ILogg
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Reports are waiting: {Error}")]
+    [LoggerMessage(130, LogLevel.Warning, "Reports are waiting: {Error}")]
     private static partial void Postponed(ILogger logger, string error);
 
-    [LoggerMessage(LogLevel.Warning, "A batch of reports could not be taken; they are taken one by one")]
+    [LoggerMessage(131, LogLevel.Warning, "A batch of reports could not be taken; they are taken one by one")]
     private static partial void Stuck(ILogger logger, Exception exception);
 }

@@ -71,6 +71,6 @@ public sealed partial class Signals(NpgsqlDataSource database, ILogger<Signals> 
 
     private static TaskCompletionSource Fresh() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    [LoggerMessage(LogLevel.Warning, "Not listening to the database: {Error}")]
+    [LoggerMessage(110, LogLevel.Warning, "Not listening to the database: {Error}")]
     private static partial void Lost(ILogger logger, string error);
 }

@@ -39,7 +39,8 @@ internal static class RunCommand
     private static async Task<int> RunAsync(HostApplicationBuilder builder, WorkerOptions options, FleetKeys keys)
     {
         ThreadPool.SetMinThreads(BlockingThreads, BlockingThreads);
-        builder.Logging.AddSimpleConsole(c => (c.SingleLine, c.UseUtcTimestamp, c.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ss.fffZ "));
+        builder.Logging.Configure(l => l.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
+        builder.Logging.AddSimpleConsole(c => (c.IncludeScopes, c.SingleLine, c.UseUtcTimestamp, c.TimestampFormat) = (true, true, true, "yyyy-MM-ddTHH:mm:ss.fffZ "));
         builder.Services.AddWorker(options, keys);
         builder.Services.Configure<HostOptions>(h => h.ShutdownTimeout = options.Reconciling.StopGrace + TimeSpan.FromSeconds(10));
         using var host = builder.Build();

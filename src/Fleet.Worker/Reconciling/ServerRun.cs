@@ -13,6 +13,7 @@ internal sealed partial class ServerRun(
     public async Task RunAsync(Claim claim, Lease lease, CancellationToken stopRuns)
     {
         using var activity = ReconcileActivity.Start(claim);
+        using var scope = OfRun(log, claim.Server, claim.Fence, ReconcileActivity.CorrelationOf(claim));
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(lease.Ended, stopRuns);
         try
         {
@@ -64,6 +65,9 @@ internal sealed partial class ServerRun(
         RunCounts.Tell(claim, run.Report);
         return run;
     }
+
+    private static readonly Func<ILogger, Guid, long, Guid?, IDisposable?> OfRun =
+        LoggerMessage.DefineScope<Guid, long, Guid?>("Server:{ServerId} Fence:{Fence} Command:{Command}");
 
     private static bool EndedWell(ReconcileReport report) =>
         report.Outcome is ReconcileOutcome.Checked or ReconcileOutcome.Changed && report.Applied.All(a => a.Result is ChangeResult.Done or ChangeResult.Unchanged);

@@ -25,6 +25,9 @@ public sealed class TracingTests(TestPostgres postgres, TestHosts hosts)
         ShouldHangBelow(spans, "probe", "reconcile");
         (await fleet.Database.Owner.Scalar<string>("select headers ->> 'traceparent' from fleet.mt_events where type = 'access_mode_set'"))!.ShouldContain(spans[0].Trace);
 
+        var command = await fleet.Database.Owner.Scalar<Guid>("select command_id from access.command where name = 'set-access-mode'");
+        fleet.Worker!.Log.Split('\n').ShouldContain(l => l.Contains("changed for generation", StringComparison.Ordinal) && l.Contains($"Command:{command}", StringComparison.Ordinal));
+
         var worker = await Scrape.Of(await fleet.Worker!.Watched());
         worker.Value("fleet_applies_total", "cause=\"command\"", "result=\"done\"").ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(1);
         worker.Value("fleet_check_duration_seconds_count", "stage=\"apply\"").ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(1);
