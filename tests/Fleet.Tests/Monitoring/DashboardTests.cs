@@ -119,6 +119,6 @@ public sealed partial class DashboardTests
     [GeneratedRegex(@"label_values\((?<name>\w+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Offered();
 
-    [GeneratedRegex("_(bucket|sum|count)$(?<!db_client_connection_count)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("_(bucket|sum|count)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Suffix();
 }
