@@ -8,7 +8,7 @@ namespace Fleet.Jitsi.Hosts;
 internal static class FactsReader
 {
     // what the integration tests run on
-    private const string TestedVersions = "0.12.";
+    private static readonly string[] TestedVersions = ["0.11.", "0.12.", "13.0."];
 
     public static HostFacts Read(HostView view, HostExpectations expected)
     {
@@ -22,7 +22,7 @@ internal static class FactsReader
             owner,
             new(reply.Program.Version, reply.Program.Sha256, State(reply.Program, expected.Program)),
             version,
-            version?.StartsWith(TestedVersions, StringComparison.Ordinal) is true,
+            TestedVersions.Any(tested => version?.StartsWith(tested, StringComparison.Ordinal) is true),
             PackageManager(reply.Dpkg),
             // dpkg's first letter is what was asked for: h is hold
             [.. reply.Packages.Where(p => p.Status.StartsWith('h')).Select(p => p.Name)],

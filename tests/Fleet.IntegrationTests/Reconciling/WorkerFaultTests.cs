@@ -11,7 +11,8 @@ public sealed class WorkerFaultTests(FleetDatabase database, TestHosts hosts) : 
 {
     private const int Servers = 3;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan HandledAgainWithin = Lease + TimeSpan.FromSeconds(1);
+    // how soon on an idle machine is what `infra/bench faults` measures
+    private static readonly TimeSpan HandledAgainWithin = Lease + TimeSpan.FromSeconds(10);
 
     private static readonly Dictionary<string, string> Settings = new()
     {
