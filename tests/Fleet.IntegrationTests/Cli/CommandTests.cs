@@ -119,8 +119,8 @@ public sealed class CommandTests(RunningControlPlane fleet) : IClassFixture<Runn
     [Fact]
     public async Task A_repeated_key_is_the_same_command()
     {
-        await fleet.Enroll("again-01");
-        string[] command = ["servers", "relabel", "again-01", "a=b", "--no-wait", "-o", "json", "--idempotency-key", $"{Guid.NewGuid()}"];
+        await fleet.Enroll("repeated-01");
+        string[] command = ["servers", "relabel", "repeated-01", "a=b", "--no-wait", "-o", "json", "--idempotency-key", $"{Guid.NewGuid()}"];
 
         var (first, second) = (await _cli.Run(command), await _cli.Run(command));
 

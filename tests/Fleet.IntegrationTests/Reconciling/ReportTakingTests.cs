@@ -106,15 +106,15 @@ public sealed class ReportTakingTests(RunningControlPlane fleet)
     [Fact]
     public async Task What_was_asked_for_is_asked_again_when_its_report_is_useless_until_it_is_given_up()
     {
-        var command = await AskToAdopt("again-01");
+        var command = await AskToAdopt("asked-again-01");
         for (var times = 1; times <= 3; times++)
         {
             (await Answer(command, report: "{\"server\":")).ShouldBe(["adopt"]);
-            await fleet.Until("again-01", s => s.Summary.StateText?.Contains($"`adopt` is asked for again ({times} of 3)", StringComparison.Ordinal) == true);
+            await fleet.Until("asked-again-01", s => s.Summary.StateText?.Contains($"`adopt` is asked for again ({times} of 3)", StringComparison.Ordinal) == true);
         }
         (await fleet.Client.Commands.Get(command.CommandId, TestContext.Current.CancellationToken)).Finished.ShouldBeFalse();
         (await Answer(command, report: new string('x', (1 << 20) + 1))).ShouldBe(["adopt"]);
-        await fleet.Until("again-01", s => s.Summary.StateText?.Contains("given up", StringComparison.Ordinal) == true);
+        await fleet.Until("asked-again-01", s => s.Summary.StateText?.Contains("given up", StringComparison.Ordinal) == true);
         var given = await fleet.Client.Commands.Get(command.CommandId, TestContext.Current.CancellationToken);
         (given.Finished, given.Servers[0].State).ShouldBe((true, ProgressState.Failed));
         (await Answer(command, report: "{}")).ShouldBeEmpty();

@@ -42,7 +42,7 @@ public sealed class StrangeHostTests(FleetDatabase database, TestHosts hosts) : 
         await File.WriteAllTextAsync(Path.Combine(worker.State, "pins", $"{server.Id}.json"), "{", TestContext.Current.CancellationToken);
         await _fleet.Want(server);
         var report = await _fleet.Report(server);
-        report.Failure!.Code.ShouldBe("worker-error");
+        report.Failure!.Code.ShouldBe("pins-unreadable");
         report.Failure.Text.ShouldContain("accept the server's keys anew");
         report.Observation.ShouldBeNull();
         report.Probe.ShouldNotBeNull();
