@@ -1,5 +1,6 @@
 using Fleet.Contracts.Api;
 using Fleet.Domain;
+using Fleet.Domain.Drift;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
 
@@ -15,8 +16,10 @@ public static class ServerViews
         server.Desired.EnforcementAt(now) == EnforcementMode.Suspended ? server.Desired.SuspendedUntil : null,
         Kebab.Text(server.VerdictAt(now)), State(server), StateText(server, now), server.Condition.FailingSince,
         server.Status?.Observation?.ObservedAt, server.Status?.Probe?.At,
-        server.Drift.Length, server.Drift.IsEmpty ? null : Kebab.Text(server.Drift.Max(d => d.Item.Severity)),
+        Drift(server).Count(), Drift(server).Any() ? Kebab.Text(Drift(server).Max(d => d.Item.Severity)) : null,
         Sessions(server.Status?.Observation?.InForce), server.Desired.Retired);
+
+    private static IEnumerable<OpenDrift> Drift(ServerPicture server) => server.Drift.Where(d => !d.Item.IsNotice);
 
     public static string State(ServerPicture server) => server.Status is { } status ? Kebab.Text(status.Outcome) : "never-checked";
 
