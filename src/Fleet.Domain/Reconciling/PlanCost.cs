@@ -22,7 +22,7 @@ public sealed record PlanCost(int? Rooms, int? Participants, ImmutableArray<Acti
         desired with { Activation = activation, DrainUntil = activation == Activation.Drain ? observation.ObservedAt : null };
 }
 
-/// <summary>One way to put a change in force. Every meeting ends with a restart of Prosody; one of Jicofo delays new ones only.</summary>
+/// <summary>One way to put a change in force. A restart of Prosody ends every meeting; what one of Jicofo does is not counted.</summary>
 /// <param name="Activates">Whether anything is put in force at all.</param>
 /// <param name="SessionsDropped">Of a drain: at its deadline.</param>
 public sealed record ActivationCost(

@@ -14,7 +14,7 @@ public sealed class AwayHostTests(TestHosts hosts) : IDisposable
     public async Task a_closed_port_is_unreachable_at_once()
     {
         await using var host = await Ready();
-        await host.Exec("service ssh stop");
+        await host.Exec("listener=$(cat /run/sshd.pid); service ssh stop; while kill -0 \"$listener\" 2>/dev/null; do sleep 0.05; done");
         var begun = Stopwatch.GetTimestamp();
         (await _ssh.Run(host)).Failure<SshFailure.Unreachable>().Transient.ShouldBeTrue();
         Stopwatch.GetElapsedTime(begun).ShouldBeLessThan(TimeSpan.FromSeconds(2.5));

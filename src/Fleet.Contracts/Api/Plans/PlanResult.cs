@@ -40,7 +40,7 @@ public sealed record PlannedDrop(int Sessions, int Rooms, int Participants, int 
 
 /// <summary>
 /// <c>Activation</c>: in-place, restart, drain. <c>Sessions</c>, of <c>Rooms</c> and <c>Participants</c>: what it would end, a drain at its
-/// deadline; null: not known. A restart of Prosody ends every meeting, one of Jicofo delays new ones.
+/// deadline; null: not known. A restart of Prosody ends every meeting; what one of Jicofo does to running ones is not counted.
 /// </summary>
 public sealed record ActivationCost(
     string Activation, bool Chosen, int? Sessions, int? Rooms, int? Participants, bool RestartsProsody, bool RestartsJicofo);
