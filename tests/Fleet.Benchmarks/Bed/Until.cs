@@ -8,10 +8,11 @@ internal static class Until
     public static async Task True(string what, TimeSpan limit, Func<Task<bool>> condition)
     {
         var end = DateTime.UtcNow + limit;
+        using var again = new PeriodicTimer(Pause);
         while (!await condition())
         {
             if (DateTime.UtcNow > end) throw new TimeoutException($"waited {limit} for {what}");
-            await Task.Delay(Pause);
+            await again.WaitForNextTickAsync();
         }
     }
 }

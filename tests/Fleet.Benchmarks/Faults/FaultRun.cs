@@ -12,7 +12,7 @@ namespace Fleet.Benchmarks.Faults;
 internal static class FaultRun
 {
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
+    private const int SomeReports = 40;
 
     public static async Task<IReadOnlyList<Measurement>> Run(BenchBed bed)
     {
@@ -50,18 +50,18 @@ internal static class FaultRun
         var faults = new List<Fault>();
         for (var round = 0; round < 2; round++)
         {
-            await Task.Delay(Calm);
+            await GoesOn(bed);
             faults.Add(await Happens(bed, log, "frozen", "worker1", first.Freeze));
-            await Task.Delay(Outage);
+            await Lasts(bed, faults[^1]);
             first.Thaw();
-            await Task.Delay(Calm);
+            await GoesOn(bed);
             faults.Add(await Happens(bed, log, "killed", "worker2", second.Kill));
-            await Task.Delay(Calm);
+            await GoesOn(bed);
             await second.DisposeAsync();
             second = FleetProcess.Worker(bed, "worker2");
-            await Task.Delay(Calm);
+            await GoesOn(bed);
             faults.Add(await Happens(bed, log, "cut off", "worker3", proxy.Cut));
-            await Task.Delay(Outage);
+            await Lasts(bed, faults[^1]);
             proxy.Join();
         }
         await stop.CancelAsync();
@@ -69,6 +69,25 @@ internal static class FaultRun
         await Reached(bed);
         await second.DisposeAsync();
         return (faults, load);
+    }
+
+    private static async Task GoesOn(BenchBed bed)
+    {
+        var enough = await Reports(bed) + SomeReports;
+        await Until.True($"{SomeReports} more reports", TimeSpan.FromMinutes(2), async () => await Reports(bed) >= enough);
+    }
+
+    // by the clock of the database, whose leases run out meanwhile
+    private static Task Lasts(BenchBed bed, Fault fault) => Until.True("the outage to have lasted", 2 * Outage, async () =>
+    {
+        await using var clock = bed.Owner.CreateCommand("select clock_timestamp()");
+        return (DateTime)(await clock.ExecuteScalarAsync())! - fault.At >= Outage;
+    });
+
+    private static async Task<long> Reports(BenchBed bed)
+    {
+        await using var reports = bed.Owner.CreateCommand("select count(*) from bench.report");
+        return (long)(await reports.ExecuteScalarAsync())!;
     }
 
     private static async Task<Fault> Happens(BenchBed bed, FaultLog log, string kind, string worker, Action happen)

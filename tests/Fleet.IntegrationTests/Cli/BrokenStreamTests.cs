@@ -42,7 +42,7 @@ public sealed class BrokenStreamTests
         {
             await context.Response.WriteAsync($"event: progress\ndata: {Progress("working")}\n\n");
             await context.Response.Body.FlushAsync();
-            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            await Gone(context.RequestAborted);
         });
         using var cli = new FleetCli(server.Url);
 
@@ -75,4 +75,11 @@ public sealed class BrokenStreamTests
         else
             await context.Response.WriteAsync(Status("working", false));
     });
+
+    private static async Task Gone(CancellationToken reader)
+    {
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var told = reader.Register(gone.SetResult);
+        await gone.Task;
+    }
 }

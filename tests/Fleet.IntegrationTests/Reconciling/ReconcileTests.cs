@@ -7,22 +7,18 @@ using Fleet.IntegrationTests.TestBed;
 namespace Fleet.IntegrationTests.Reconciling;
 
 /// <summary>The real worker, a real PostgreSQL, a real host.</summary>
-public sealed class ReconcileTests(FleetDatabase database, TestHosts hosts) : IClassFixture<FleetDatabase>, IAsyncDisposable
+public sealed class ReconcileTests(FleetDatabase database, TestHosts hosts) : ReconcilingTests(database, hosts)
 {
-    private readonly TestFleet _fleet = new(database, hosts);
-
-    public ValueTask DisposeAsync() => _fleet.DisposeAsync();
-
     [Fact]
     public async Task a_server_that_is_only_observed_is_seen_whole_and_left_alone()
     {
         await using var host = await Prepared();
-        var server = _fleet.Server(host, new AccessModeSet(AccessMode.Members, Activation.InPlace, EvictSessions: false));
+        var server = Fleet.Server(host, new AccessModeSet(AccessMode.Members, Activation.InPlace, EvictSessions: false));
         var before = await host.Files();
-        await _fleet.StartWorker();
-        await _fleet.Want(server);
+        await Fleet.StartWorker();
+        await Fleet.Want(server);
 
-        var report = await _fleet.Report(server);
+        var report = await Fleet.Report(server);
 
         report.Failure.ShouldBeNull();
         report.Outcome.ShouldBe(ReconcileOutcome.Checked);
@@ -38,18 +34,18 @@ public sealed class ReconcileTests(FleetDatabase database, TestHosts hosts) : IC
     public async Task locking_down_in_place_is_proven_from_outside_and_a_member_gets_in()
     {
         await using var host = await Prepared();
-        var server = TestFleet.After(_fleet.Server(host), new EnforcementSet(EnforcementMode.Enforce, null));
-        server = await _fleet.Grant(server, "alice", "a-good-password");
-        await _fleet.GrantProbe(server);
-        await _fleet.StartWorker();
-        await _fleet.Want(server);
-        var first = await _fleet.Report(server);
+        var server = TestFleet.After(Fleet.Server(host), new EnforcementSet(EnforcementMode.Enforce, null));
+        server = await Fleet.Grant(server, "alice", "a-good-password");
+        await Fleet.GrantProbe(server);
+        await Fleet.StartWorker();
+        await Fleet.Want(server);
+        var first = await Fleet.Report(server);
         first.Verdict.ShouldBe(Verdict.Open);
         first.Applied.Select(a => (a.Change.Made.Subject, a.Result)).ShouldBe([("fleet-probe", ChangeResult.Done), ("alice", ChangeResult.Done)]);
 
         server = TestFleet.After(server, new AccessModeSet(AccessMode.Members, Activation.InPlace, EvictSessions: false));
-        await _fleet.Want(server, "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01");
-        var report = await _fleet.Report(server, r => r.Generation == server.Generation);
+        await Fleet.Want(server, "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01");
+        var report = await Fleet.Report(server, r => r.Generation == server.Generation);
 
         report.Failure.ShouldBeNull();
         report.Outcome.ShouldBe(ReconcileOutcome.Changed);
@@ -65,14 +61,14 @@ public sealed class ReconcileTests(FleetDatabase database, TestHosts hosts) : IC
     public async Task guests_come_in_behind_a_jicofo_that_asks_for_logins_and_opening_again_leaves_no_byte_of_it()
     {
         await using var host = await Prepared();
-        var server = TestFleet.After(_fleet.Server(host), new EnforcementSet(EnforcementMode.Enforce, null));
-        await _fleet.GrantProbe(server);
-        await _fleet.StartWorker();
+        var server = TestFleet.After(Fleet.Server(host), new EnforcementSet(EnforcementMode.Enforce, null));
+        await Fleet.GrantProbe(server);
+        await Fleet.StartWorker();
         var before = await Configuration(host);
 
         server = TestFleet.After(server, new AccessModeSet(AccessMode.Guests, Activation.InPlace, EvictSessions: false));
-        await _fleet.Want(server);
-        var report = await _fleet.Report(server, r => r.Generation == server.Generation);
+        await Fleet.Want(server);
+        var report = await Fleet.Report(server, r => r.Generation == server.Generation);
 
         report.Failure.ShouldBeNull();
         report.Applied.ShouldAllBe(a => a.Result == ChangeResult.Done);
@@ -87,8 +83,8 @@ public sealed class ReconcileTests(FleetDatabase database, TestHosts hosts) : IC
         report.Drift.ShouldAllBe(d => d.IsNotice);
 
         server = TestFleet.After(server, new AccessModeSet(AccessMode.Open, Activation.InPlace, EvictSessions: false));
-        await _fleet.Want(server);
-        report = await _fleet.Report(server, r => r.Generation == server.Generation);
+        await Fleet.Want(server);
+        report = await Fleet.Report(server, r => r.Generation == server.Generation);
         (report.Failure, report.Verdict, report.Probe!.Guest).ShouldBe((null, Verdict.Open, AnonymousLogin.NoSuchHost), report.VerdictEvidence);
         (await Configuration(host)).ShouldBe(before, string.Join(", ", report.Applied));
     }
@@ -97,10 +93,10 @@ public sealed class ReconcileTests(FleetDatabase database, TestHosts hosts) : IC
     public async Task a_new_drift_comes_with_who_was_there_and_one_that_stays_does_not()
     {
         await using var host = await Prepared();
-        var server = _fleet.Server(host, new AccessModeSet(AccessMode.Open, Activation.InPlace, EvictSessions: false));
-        await _fleet.StartWorker();
-        await _fleet.Want(server);
-        (await _fleet.Report(server)).Evidence.ShouldBeNull();
+        var server = Fleet.Server(host, new AccessModeSet(AccessMode.Open, Activation.InPlace, EvictSessions: false));
+        await Fleet.StartWorker();
+        await Fleet.Want(server);
+        (await Fleet.Report(server)).Evidence.ShouldBeNull();
 
         var file = $"/etc/prosody/conf.avail/{host.Name}.cfg.lua";
         await host.Exec($"sed -i '0,/\"jitsi-anonymous\"/s//\"internal_hashed\"/' {file}");
@@ -122,17 +118,10 @@ public sealed class ReconcileTests(FleetDatabase database, TestHosts hosts) : IC
 
     private async Task<ReconcileReport> Checked(DesiredServer server)
     {
-        var asked = await database.ControlPlane.Ask(server.Id, "check");
-        return await _fleet.Report(server, r => r.Answered >= asked);
+        var asked = await Database.ControlPlane.Ask(server.Id, "check");
+        return await Fleet.Report(server, r => r.Answered >= asked);
     }
 
     private static Task<string> Configuration(TestHost host) =>
         host.Look($"ls /etc/prosody/conf.d /etc/prosody/conf.avail; cd /etc/jitsi; sha256sum /etc/prosody/conf.d/* meet/{host.Name}-config.js jicofo/*");
-
-    private async Task<TestHost> Prepared()
-    {
-        var host = await hosts.Lease();
-        await _fleet.Prepare(host);
-        return host;
-    }
 }

@@ -8,40 +8,36 @@ using Fleet.IntegrationTests.TestBed;
 namespace Fleet.IntegrationTests.Reconciling;
 
 /// <summary>Hosts that are away, not ours, not what they were, or not what they claim to be.</summary>
-public sealed class StrangeHostTests(FleetDatabase database, TestHosts hosts) : IClassFixture<FleetDatabase>, IAsyncDisposable
+public sealed class StrangeHostTests(FleetDatabase database, TestHosts hosts) : ReconcilingTests(database, hosts)
 {
-    private readonly TestFleet _fleet = new(database, hosts);
-
-    public ValueTask DisposeAsync() => _fleet.DisposeAsync();
-
     [Fact]
     public async Task without_a_pinned_key_the_keys_are_shown_and_the_outside_is_looked_at()
     {
         await using var host = await Prepared();
-        var server = _fleet.Server(host) with { HostKeys = [] };
-        await _fleet.StartWorker();
-        await _fleet.Want(server);
-        var report = await _fleet.Report(server);
+        var server = Fleet.Server(host) with { HostKeys = [] };
+        await Fleet.StartWorker();
+        await Fleet.Want(server);
+        var report = await Fleet.Report(server);
         report.Outcome.ShouldBe(ReconcileOutcome.AwaitingKey);
         report.ScannedKeys.ShouldContain(new HostKey("ssh-ed25519", host.HostKeyFingerprint));
         report.Probe!.Anonymous.ShouldBe(AnonymousLogin.Accepted);
         report.Verdict.ShouldBe(Verdict.Open);
 
         server = TestFleet.After(server, new HostKeyPinned(report.ScannedKeys[0]));
-        await _fleet.Want(server);
-        (await _fleet.Report(server, r => r.Generation == server.Generation)).Outcome.ShouldBe(ReconcileOutcome.Checked);
+        await Fleet.Want(server);
+        (await Fleet.Report(server, r => r.Generation == server.Generation)).Outcome.ShouldBe(ReconcileOutcome.Checked);
     }
 
     [Fact]
     public async Task a_worker_whose_own_pins_are_damaged_says_so_and_trusts_nothing()
     {
         await using var host = await Prepared();
-        var server = _fleet.Server(host);
-        var worker = await _fleet.StartWorker();
+        var server = Fleet.Server(host);
+        var worker = await Fleet.StartWorker();
         Directory.CreateDirectory(Path.Combine(worker.State, "pins"));
         await File.WriteAllTextAsync(Path.Combine(worker.State, "pins", $"{server.Id}.json"), "{", TestContext.Current.CancellationToken);
-        await _fleet.Want(server);
-        var report = await _fleet.Report(server);
+        await Fleet.Want(server);
+        var report = await Fleet.Report(server);
         report.Failure!.Code.ShouldBe("pins-unreadable");
         report.Failure.Text.ShouldContain("accept the server's keys anew");
         report.Observation.ShouldBeNull();
@@ -55,9 +51,9 @@ public sealed class StrangeHostTests(FleetDatabase database, TestHosts hosts) : 
         var (server, _) = await Observed(host);
         await host.Drift("host-key");
         await host.Exec("pkill -9 -u fleet sshd");
-        var asked = await database.ControlPlane.Ask(server.Id, "check");
+        var asked = await Database.ControlPlane.Ask(server.Id, "check");
 
-        var report = await _fleet.Report(server, r => r.Answered >= asked);
+        var report = await Fleet.Report(server, r => r.Answered >= asked);
 
         report.Outcome.ShouldBe(ReconcileOutcome.HostKeyChanged);
         report.Observation.ShouldBeNull();
@@ -76,13 +72,13 @@ public sealed class StrangeHostTests(FleetDatabase database, TestHosts hosts) : 
         var key = new HostKey("ssh-ed25519", host.HostKeyFingerprint);
 
         server = TestFleet.After(server, new HostKeyPinned(key));
-        await _fleet.Want(server);
-        (await _fleet.Report(server, r => r.Generation == server.Generation)).ShouldSatisfyAllConditions(
+        await Fleet.Want(server);
+        (await Fleet.Report(server, r => r.Generation == server.Generation)).ShouldSatisfyAllConditions(
             r => r.Outcome.ShouldBe(ReconcileOutcome.HostKeyChanged), r => r.Failure!.Code.ShouldBe("host-key-not-accepted"), r => r.Observation.ShouldBeNull());
 
         server = TestFleet.After(server, new ServerReplaced(key, server.Incarnation + 1));
-        await _fleet.Want(server);
-        (await _fleet.Report(server, r => r.Generation == server.Generation)).Outcome.ShouldBe(ReconcileOutcome.Checked);
+        await Fleet.Want(server);
+        (await Fleet.Report(server, r => r.Generation == server.Generation)).Outcome.ShouldBe(ReconcileOutcome.Checked);
     }
 
     [Fact]
@@ -90,13 +86,13 @@ public sealed class StrangeHostTests(FleetDatabase database, TestHosts hosts) : 
     {
         await using var host = await Prepared();
         var (server, first) = await Observed(host);
-        await database.ControlPlane.Execute("select work.restrain($1, $2::jsonb)", server.Id,
+        await Database.ControlPlane.Execute("select work.restrain($1, $2::jsonb)", server.Id,
             $$"""{"machineId":"{{first.Observation!.Host.MachineId}}","incarnation":1,"heldRepairs":[],"appliedGeneration":0}""");
         await host.Drift("machine-id");
         server = TestFleet.After(server, new EnforcementSet(EnforcementMode.Enforce, null), new AccessModeSet(AccessMode.Members, Activation.InPlace, EvictSessions: false));
-        await _fleet.Want(server);
+        await Fleet.Want(server);
 
-        var report = await _fleet.Report(server, r => r.Generation == server.Generation);
+        var report = await Fleet.Report(server, r => r.Generation == server.Generation);
 
         report.Outcome.ShouldBe(ReconcileOutcome.HostIdentityChanged);
         report.Drift.ShouldContain(d => d.Kind == DriftKind.HostIdentity && d.Severity == DriftSeverity.Critical);
@@ -109,10 +105,10 @@ public sealed class StrangeHostTests(FleetDatabase database, TestHosts hosts) : 
     {
         await using var host = await Prepared();
         await host.Exec("echo 01890000-0000-7000-8000-000000000000 >/var/lib/fleet-host/owner");
-        var server = TestFleet.After(_fleet.Server(host), new EnforcementSet(EnforcementMode.Enforce, null), new AccessModeSet(AccessMode.Members, Activation.InPlace, EvictSessions: false));
-        await _fleet.StartWorker();
-        await _fleet.Want(server);
-        var report = await _fleet.Report(server);
+        var server = TestFleet.After(Fleet.Server(host), new EnforcementSet(EnforcementMode.Enforce, null), new AccessModeSet(AccessMode.Members, Activation.InPlace, EvictSessions: false));
+        await Fleet.StartWorker();
+        await Fleet.Want(server);
+        var report = await Fleet.Report(server);
         report.Outcome.ShouldBe(ReconcileOutcome.Refused);
         report.Drift.ShouldContain(d => d.Kind == DriftKind.OtherOwner);
         report.Applied.ShouldBeEmpty();
@@ -127,10 +123,10 @@ public sealed class StrangeHostTests(FleetDatabase database, TestHosts hosts) : 
     {
         await using var host = await Prepared();
         await host.Exec(harm);
-        var server = _fleet.Server(host);
-        await _fleet.StartWorker();
-        await _fleet.Want(server);
-        var report = await _fleet.Report(server);
+        var server = Fleet.Server(host);
+        await Fleet.StartWorker();
+        await Fleet.Want(server);
+        var report = await Fleet.Report(server);
         report.Outcome.ShouldBe(ReconcileOutcome.Failed);
         report.Failure!.Text.ShouldContain(why);
         report.Observation.ShouldBeNull();
@@ -140,41 +136,34 @@ public sealed class StrangeHostTests(FleetDatabase database, TestHosts hosts) : 
     [Fact]
     public async Task a_host_that_is_cut_off_is_unreachable_and_delays_no_other()
     {
-        var leased = await hosts.Lease(2);
+        var leased = await Hosts.Lease(2);
         await using var away = leased[0];
         await using var there = leased[1];
-        await _fleet.Prepare(leased);
+        await Fleet.Prepare(leased);
         var (cut, _) = await Observed(away);
         await away.Cut();
-        var asked = await database.ControlPlane.Ask(cut.Id, "check");
-        var other = _fleet.Server(there);
+        var asked = await Database.ControlPlane.Ask(cut.Id, "check");
+        var other = Fleet.Server(there);
         var begun = Stopwatch.GetTimestamp();
-        await _fleet.Want(other);
-        (await _fleet.Report(other)).Outcome.ShouldBe(ReconcileOutcome.Checked);
+        await Fleet.Want(other);
+        (await Fleet.Report(other)).Outcome.ShouldBe(ReconcileOutcome.Checked);
         Stopwatch.GetElapsedTime(begun).ShouldBeLessThan(TimeSpan.FromSeconds(8));
 
-        var report = await _fleet.Report(cut, r => r.Answered >= asked);
+        var report = await Fleet.Report(cut, r => r.Answered >= asked);
         report.Outcome.ShouldBe(ReconcileOutcome.Unreachable);
         report.Verdict.ShouldBe(Verdict.Unknown);
 
         await away.Join();
-        (await _fleet.Report(cut, r => r.Fence > report.Fence && r.Outcome == ReconcileOutcome.Checked)).Failure.ShouldBeNull();
+        (await Fleet.Report(cut, r => r.Fence > report.Fence && r.Outcome == ReconcileOutcome.Checked)).Failure.ShouldBeNull();
     }
 
     private async Task<(DesiredServer Server, ReconcileReport Report)> Observed(TestHost host)
     {
-        var server = _fleet.Server(host);
-        await _fleet.StartWorker();
-        await _fleet.Want(server);
-        var report = await _fleet.Report(server);
+        var server = Fleet.Server(host);
+        await Fleet.StartWorker();
+        await Fleet.Want(server);
+        var report = await Fleet.Report(server);
         report.Outcome.ShouldBe(ReconcileOutcome.Checked, report.Failure?.Text);
         return (server, report);
-    }
-
-    private async Task<TestHost> Prepared()
-    {
-        var host = await hosts.Lease();
-        await _fleet.Prepare(host);
-        return host;
     }
 }

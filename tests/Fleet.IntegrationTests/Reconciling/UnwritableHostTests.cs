@@ -6,13 +6,9 @@ using Fleet.IntegrationTests.TestBed;
 namespace Fleet.IntegrationTests.Reconciling;
 
 /// <summary>Hosts that can be looked at and not changed just now: nothing is half done, it is said why, and it is done when it can be.</summary>
-public sealed class UnwritableHostTests(FleetDatabase database, TestHosts hosts) : IClassFixture<FleetDatabase>, IAsyncDisposable
+public sealed class UnwritableHostTests(FleetDatabase database, TestHosts hosts) : ReconcilingTests(database, hosts)
 {
     private const string State = "/var/lib/fleet-host";
-
-    private readonly TestFleet _fleet = new(database, hosts);
-
-    public ValueTask DisposeAsync() => _fleet.DisposeAsync();
 
     [Fact]
     public async Task while_packages_are_installed_a_change_is_postponed_and_made_soon_after()
@@ -21,10 +17,10 @@ public sealed class UnwritableHostTests(FleetDatabase database, TestHosts hosts)
         await host.Exec("cp /bin/sleep /tmp/apt-get; setsid /tmp/apt-get 600 </dev/null >/dev/null 2>&1 & echo $! >/run/apt-get.pid");
         var before = await host.Files();
         var server = Locked(host);
-        await _fleet.StartWorker();
-        await _fleet.Want(server);
+        await Fleet.StartWorker();
+        await Fleet.Want(server);
 
-        var report = await _fleet.Report(server);
+        var report = await Fleet.Report(server);
 
         report.Outcome.ShouldBe(ReconcileOutcome.Postponed);
         report.Failure!.Code.ShouldBe("host-dpkg-running");
@@ -33,7 +29,7 @@ public sealed class UnwritableHostTests(FleetDatabase database, TestHosts hosts)
         (await host.Files()).ShouldBe(before);
 
         await host.Exec("kill $(cat /run/apt-get.pid)");
-        (await _fleet.Report(server, r => r.Outcome == ReconcileOutcome.Changed)).Failure.ShouldBeNull();
+        (await Fleet.Report(server, r => r.Outcome == ReconcileOutcome.Changed)).Failure.ShouldBeNull();
         (await Config(host)).ShouldContain("authentication = \"internal_hashed\"");
     }
 
@@ -47,10 +43,10 @@ public sealed class UnwritableHostTests(FleetDatabase database, TestHosts hosts)
         var before = await Config(host);
         await host.Exec($"d={directory}; {harm}");
         var server = Locked(host);
-        await _fleet.StartWorker();
-        await _fleet.Want(server);
+        await Fleet.StartWorker();
+        await Fleet.Want(server);
 
-        var report = await _fleet.Report(server);
+        var report = await Fleet.Report(server);
 
         string.Join(' ', report.Applied.Select(a => a.Detail).Prepend(report.Failure?.Code)).ShouldContain("cannot-write");
         // Jicofo's file stands elsewhere; to ask for logins there is safe by itself
@@ -61,20 +57,13 @@ public sealed class UnwritableHostTests(FleetDatabase database, TestHosts hosts)
         (await host.Look("find /etc/prosody -name '*.fleet-new'")).ShouldBeEmpty();
 
         await host.Exec($"umount {directory}");
-        await database.ControlPlane.Ask(server.Id, "check");
-        (await _fleet.Report(server, r => r.Outcome == ReconcileOutcome.Changed)).Failure.ShouldBeNull();
+        await Database.ControlPlane.Ask(server.Id, "check");
+        (await Fleet.Report(server, r => r.Outcome == ReconcileOutcome.Changed)).Failure.ShouldBeNull();
         (await Config(host)).ShouldContain("authentication = \"internal_hashed\"");
     }
 
     private static Task<string> Config(TestHost host) => host.Look($"cat /etc/prosody/conf.avail/{host.Name}.cfg.lua");
 
     private DesiredServer Locked(TestHost host) => TestFleet.After(
-        _fleet.Server(host), new EnforcementSet(EnforcementMode.Enforce, null), new AccessModeSet(AccessMode.Members, Activation.InPlace, EvictSessions: false));
-
-    private async Task<TestHost> Prepared()
-    {
-        var host = await hosts.Lease();
-        await _fleet.Prepare(host);
-        return host;
-    }
+        Fleet.Server(host), new EnforcementSet(EnforcementMode.Enforce, null), new AccessModeSet(AccessMode.Members, Activation.InPlace, EvictSessions: false));
 }

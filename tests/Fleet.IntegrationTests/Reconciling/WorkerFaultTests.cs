@@ -7,7 +7,7 @@ using Npgsql;
 namespace Fleet.IntegrationTests.Reconciling;
 
 /// <summary>Two real workers change real hosts again and again while one of them is harmed: nothing is lost, doubled, or done by both at once.</summary>
-public sealed class WorkerFaultTests(FleetDatabase database, TestHosts hosts) : IClassFixture<FleetDatabase>, IAsyncDisposable
+public sealed class WorkerFaultTests(FleetDatabase database, TestHosts hosts) : ReconcilingTests(database, hosts)
 {
     private const int Servers = 3;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
@@ -22,15 +22,11 @@ public sealed class WorkerFaultTests(FleetDatabase database, TestHosts hosts) : 
         ["FLEET_Reconciling__StopGrace"] = "00:00:01",
     };
 
-    private readonly TestFleet _fleet = new(database, hosts);
-
-    public ValueTask DisposeAsync() => _fleet.DisposeAsync();
-
     [Fact]
     public async Task a_killed_worker_delays_only_what_it_held_and_only_for_its_lease()
     {
         await using var load = await Load();
-        var (harmed, _) = (await _fleet.StartWorker(Settings), await _fleet.StartWorker(Settings));
+        var (harmed, _) = (await Fleet.StartWorker(Settings), await Fleet.StartWorker(Settings));
         await load.Rounds(1);
         var rounds = load.Rounds(4);
         await Holds(harmed);
@@ -45,7 +41,7 @@ public sealed class WorkerFaultTests(FleetDatabase database, TestHosts hosts) : 
     public async Task a_frozen_worker_finds_out_that_it_lost_its_servers_and_changes_nothing_more()
     {
         await using var load = await Load();
-        var (harmed, _) = (await _fleet.StartWorker(Settings), await _fleet.StartWorker(Settings));
+        var (harmed, _) = (await Fleet.StartWorker(Settings), await Fleet.StartWorker(Settings));
         await load.Rounds(1);
         var rounds = load.Rounds(3);
         await Holds(harmed);
@@ -65,7 +61,7 @@ public sealed class WorkerFaultTests(FleetDatabase database, TestHosts hosts) : 
         await using var load = await Load();
         await using var firstLine = Line();
         await using var secondLine = Line();
-        var (first, second) = (await _fleet.StartWorker(Settings, firstLine), await _fleet.StartWorker(Settings, secondLine));
+        var (first, second) = (await Fleet.StartWorker(Settings, firstLine), await Fleet.StartWorker(Settings, secondLine));
         await load.Rounds(1);
         var apply = await HeldApply.On(load.FirstHost);
         var rounds = load.Rounds(4);
@@ -93,44 +89,43 @@ public sealed class WorkerFaultTests(FleetDatabase database, TestHosts hosts) : 
     [Fact]
     public async Task a_worker_that_is_told_to_stop_lets_go_at_once()
     {
-        await using var host = await hosts.Lease();
-        await _fleet.Prepare(host);
+        await using var host = await Prepared();
         await host.Exec("""
             mv /usr/local/sbin/fleet-host /usr/local/sbin/fleet-host.real
             printf '#!/bin/sh\n[ -e /run/second ] || { touch /run/second; sleep 60; }\nexec /usr/local/sbin/fleet-host.real\n' >/usr/local/sbin/fleet-host
             chmod 755 /usr/local/sbin/fleet-host
             """);
-        var server = _fleet.Server(host);
-        var first = await _fleet.StartWorker(Settings);
-        await _fleet.Want(server);
+        var server = Fleet.Server(host);
+        var first = await Fleet.StartWorker(Settings);
+        await Fleet.Want(server);
         await host.Look("until [ -e /run/second ]; do sleep 0.02; done");
         await first.Stop();
         first.ExitCode.ShouldBe(0);
-        (await database.Owner.Scalar<bool>("select lease_until is null and due_at <= clock_timestamp() from work.server where server_id = $1", server.Id)).ShouldBeTrue();
-        await _fleet.StartWorker(Settings);
-        (await _fleet.Report(server)).Failure.ShouldBeNull();
+        (await Database.Owner.Scalar<bool>("select lease_until is null and due_at <= clock_timestamp() from work.server where server_id = $1", server.Id)).ShouldBeTrue();
+        await Fleet.StartWorker(Settings);
+        (await Fleet.Report(server)).Failure.ShouldBeNull();
     }
 
-    private Task Holds(WorkerProcess worker) => Eventually.Until(() => database.Owner.Scalar<bool>(
+    private Task Holds(WorkerProcess worker) => Eventually.Until(() => Database.Owner.Scalar<bool>(
         "select exists (select from work.server where owner = $1 and lease_until > clock_timestamp())", worker.Name));
 
     // An owner stays written beside a lease that ran out, until somebody else claims.
-    private Task<bool> Owns(WorkerProcess worker) => database.Owner.Scalar<bool>("select exists (select from work.server where owner = $1)", worker.Name);
+    private Task<bool> Owns(WorkerProcess worker) => Database.Owner.Scalar<bool>("select exists (select from work.server where owner = $1)", worker.Name);
 
     private TcpRelay Line()
     {
-        var server = new NpgsqlConnectionStringBuilder(database.OwnerConnection);
+        var server = new NpgsqlConnectionStringBuilder(Database.OwnerConnection);
         return new TcpRelay(server.Host!, server.Port);
     }
 
-    private async Task<(string Owner, long Fence, DateTime Until)> Holding(DesiredServer server) => (await database.Owner.Rows(
+    private async Task<(string Owner, long Fence, DateTime Until)> Holding(DesiredServer server) => (await Database.Owner.Rows(
         "select owner, fence, lease_until from work.server where server_id = $1", r => (r.GetString(0), r.GetInt64(1), r.GetDateTime(2)), server.Id)).Single();
 
     private async Task<FlippingLoad> Load()
     {
-        var leased = await hosts.Lease(Servers);
-        await _fleet.Prepare(leased);
-        var servers = leased.Select(h => TestFleet.After(_fleet.Server(h), new EnforcementSet(EnforcementMode.Enforce, null))).ToArray();
-        return new FlippingLoad(_fleet, leased, servers);
+        var leased = await Hosts.Lease(Servers);
+        await Fleet.Prepare(leased);
+        var servers = leased.Select(h => TestFleet.After(Fleet.Server(h), new EnforcementSet(EnforcementMode.Enforce, null))).ToArray();
+        return new FlippingLoad(Fleet, leased, servers);
     }
 }
