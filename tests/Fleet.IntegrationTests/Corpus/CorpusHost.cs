@@ -24,12 +24,12 @@ internal sealed class CorpusHost(TestHost host, CorpusFleet fleet, string author
     public async Task<Trial> Try(Mutation mutation, Release release)
     {
         if (_is != (release, mutation.Mode)) await Become(release, mutation.Mode);
-        var before = await HostFiles.Of(host);
+        var before = await HostFiles.Of(host, mutation.Shows);
         await Run(mutation.Script);
         var found = await Check(EnforcementMode.Observe);
-        var mutated = await HostFiles.Of(host);
+        var mutated = await HostFiles.Of(host, mutation.Shows);
         var enforced = await Check(EnforcementMode.Enforce);
-        var repaired = await HostFiles.Of(host);
+        var repaired = await HostFiles.Of(host, mutation.Shows);
         var restarted = mutation.Restarts ? await Restarted() : null;
         if (mutation.Undo.Length > 0 || restarted is null || before.Differences(repaired).Any() || !Clean(restarted))
             await PutBack(mutation.Undo);

@@ -9,8 +9,8 @@ namespace Fleet.IntegrationTests.Corpus;
 /// KIND SUBJECT`, `verdict`), what is left of that once it was enforced (`left`, `verdict-left`) and after a restart of Prosody
 /// (`restarted`, else as left; `restart: no` where it would not start); `not` before a drift: one that a host has anyway is not told now.
 /// `files` says what enforcing makes of the files: `restored` to what they were, `kept` as the mutation left them, or `rewritten`. A key
-/// may be for one release (`finds@bullseye`). What follows the line `# undo` puts back what the files alone don't. Those of the folder
-/// `harmless` are no drift at all.
+/// may be for one release (`finds@bullseye`). `shows` is a command whose output shows the change where the files that Fleet may touch
+/// don't. What follows the line `# undo` puts back what the files alone don't. Those of the folder `harmless` are no drift at all.
 /// </summary>
 internal sealed record Mutation(string Name, bool IsHarmless, ImmutableArray<(string Key, string Value)> Head, string Script, string Undo)
 {
@@ -24,6 +24,9 @@ internal sealed record Mutation(string Name, bool IsHarmless, ImmutableArray<(st
     public AccessMode Mode => Enum.Parse<AccessMode>(Word("mode", Release.Bookworm) ?? "members", ignoreCase: true);
 
     public string Files => Word("files", Release.Bookworm) ?? (IsHarmless ? "kept" : "restored");
+
+    /// <summary>What a snapshot takes down besides the files.</summary>
+    public string Shows => Word("shows", Release.Bookworm) ?? "";
 
     public bool Restarts => Word("restart", Release.Bookworm) != "no";
 

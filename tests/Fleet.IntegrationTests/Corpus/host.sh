@@ -23,6 +23,7 @@ restart() { # SERVICE: and wait until it answers
 	jicofo) until_true listens 8888 ;;
 	esac
 }
+reloads() { grep -c "Received SIGHUP" /var/log/prosody/prosody.log || :; }
 in_prosody() { printf '%s\n' "$@" bye | prosodyctl shell >/dev/null; } # COMMAND...: in the running one
 # Of the section VirtualHost "H" alone.
 in_section() { sed -i "/^VirtualHost \"$H\"/,/^Component \"conference/ $1" "$AVAIL"; }

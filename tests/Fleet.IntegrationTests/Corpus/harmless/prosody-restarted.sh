@@ -1,1 +1,2 @@
+# shows: cat /run/prosody/prosody.pid
 restart prosody
