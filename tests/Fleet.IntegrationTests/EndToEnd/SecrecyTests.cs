@@ -52,7 +52,9 @@ public sealed partial class SecrecyTests(TestPostgres postgres, TestHosts hosts)
         foreach (var (place, text) in places)
             secrets.Where(s => text.Contains(s, StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty(place);
         foreach (var host in leased)
-            (await host.Exec("grep -rlFf /dev/stdin /etc /var /home /root /tmp /run /usr/local || true", $"{_password}\n{_changed}\n")).ShouldBeEmpty(host.Name);
+            (await host.Exec(
+                "cat >/root/sought; grep -rlFf /root/sought /etc /var /home /root /tmp /run /usr/local || [ $? = 2 ]", $"{_password}\n{_changed}\n"))
+                .Trim().ShouldBe("/root/sought", host.Name);
     }
 
     [Theory]
