@@ -80,13 +80,14 @@ public sealed class AuditTests(RunningControlPlane fleet)
                 lock (seen)
                     seen.Add(entry);
         }, Stop);
-        for (var i = 0; ; i++)
+        // what was enrolled before the stream was open, it does not tell
+        var enrolled = 0;
+        await Eventually.Until(async () =>
         {
-            await fleet.Enroll($"follow-{i}");
+            await fleet.Enroll($"follow-{enrolled++}");
             lock (seen)
-                if (seen.Any(e => e.Server?.StartsWith("follow-", StringComparison.Ordinal) == true))
-                    break;
-        }
+                return seen.Any(e => e.Server?.StartsWith("follow-", StringComparison.Ordinal) == true);
+        });
         await ends.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => follower);
     }
