@@ -64,7 +64,7 @@ internal static class PasswordOptions
         return generated;
     }
 
-    /// <summary>A file with a password that nobody took over is no use to anybody.</summary>
+    /// <summary>A file with a password that was refused is of no use; of one that may be in force by now it is the only copy.</summary>
     public static async Task<CommandAccepted> Keep(Call call, Task<CommandAccepted> sent)
     {
         var file = call.Get(GenerateTo);
@@ -74,9 +74,14 @@ internal static class PasswordOptions
             if (file is not null) call.Note($"the password is in {file.FullName}");
             return accepted;
         }
-        catch (ProblemException) when (file is not null)
+        catch (ProblemException e) when (file is not null && e.Problem is { Status: >= 400 and < 500, Code: not "unexpected-answer" })
         {
             file.Delete();
+            throw;
+        }
+        catch when (file is not null)
+        {
+            call.Note($"the password, which may be in force by now, is in {file.FullName}");
             throw;
         }
     }

@@ -99,6 +99,23 @@ public sealed class PasswordTests
         File.Exists(file).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(200, "text/html")]
+    [InlineData(500, "text/plain")]
+    [InlineData(404, "text/html")]
+    public async Task A_password_that_may_be_in_force_by_now_is_kept(int status, string type)
+    {
+        await using var server = await LoopbackServer.Answering(status, type, "what?");
+        using var cli = new FleetCli(server.Url);
+        var file = Path.Combine(cli.Home, "alice");
+
+        var result = await cli.Run("users", "passwd", "alice", "--generate-to", file);
+
+        result.ExitCode.ShouldBe(1);
+        (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Trim().ShouldBe(Sent(server));
+        result.Error.ShouldContain($"may be in force by now, is in {file}");
+    }
+
     private static string? Sent(LoopbackServer server) =>
         JsonDocument.Parse(server.Seen.ShouldHaveSingleItem().Body).RootElement.GetProperty("password").GetString();
 }
