@@ -23,6 +23,19 @@ public sealed partial class NamedCommandTests
         parsed.CommandResult.Command.ShouldNotBeOfType<RootCommand>();
     }
 
+    public static TheoryData<string> Typed() =>
+        [.. Sources().Where(f => f.EndsWith(".md", StringComparison.Ordinal)).SelectMany(f => Lines(File.ReadAllText(f))).Distinct(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Typed))]
+    public void A_line_of_a_page_is_typed_as_it_stands(string command) =>
+        Root.Parse(command["fleet ".Length..]).Errors.Select(e => e.Message).ShouldBeEmpty();
+
+    [Fact]
+    public void A_line_ends_where_its_explanation_begins() =>
+        Lines("```\n   fleet drift name=x    what differs\nfleet check all # now\nfleet drift | less\nfleets of it\n")
+            .ShouldBe(["fleet drift name=x", "fleet check all", "fleet drift"]);
+
     [Theory]
     [InlineData("see `fleet plan --on name={Name}`.", "fleet plan --on name=x")]
     [InlineData("next: \"fleet servers show {goal.Name}; then more\"", "fleet servers show x")]
@@ -32,6 +45,9 @@ public sealed partial class NamedCommandTests
 
     private static IEnumerable<string> Commands(string text) => NamedCommand().Matches(text)
         .Select(m => Placeholder().Replace(m.Groups["command"].Value, "x").Replace("...", "").Replace('\'', '"').Trim());
+
+    private static IEnumerable<string> Lines(string page) =>
+        CommandLine().Matches(page).Select(m => m.Groups["command"].Value.Replace("COMMAND", $"{Guid.Empty}"));
 
     private static IEnumerable<string> Sources()
     {
@@ -45,6 +61,9 @@ public sealed partial class NamedCommandTests
 
     [GeneratedRegex("(?:`|\\$ |\")(?<command>fleet (?:servers|users|operators|lockdown|register|check|plan|revert|drift|audit|events|follow)\\b[^`\";|(,]*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex NamedCommand();
+
+    [GeneratedRegex("^ *(?<command>fleet [a-z].*?)(?:  | #| \\||$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex CommandLine();
 
     [GeneratedRegex("\\{[^{}]*\\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Placeholder();
