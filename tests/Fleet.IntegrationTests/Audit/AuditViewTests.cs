@@ -33,7 +33,9 @@ public sealed class AuditViewTests(RunningControlPlane fleet)
             Data: r.GetString(9)));
 
         rows.Select(r => (r.At, r.Server, r.User, r.Type, r.Actor, r.Source, r.Client, r.Reason, r.Command))
-            .ShouldBe(told.Select(e => (e.At, e.Server!, e.User, e.Type, e.Actor, e.Address, e.Client, e.Reason, e.CommandId)), ignoreOrder: true);
+            .ShouldBe(
+                told.Select(e => (e.At, e.Server!, e.User, e.Type, e.Actor, e.Address, e.Client, e.Reason, e.CommandId)),
+                ignoreOrder: true);
         rows.Single(r => r.Type == "access-mode-set").Reason.ShouldBe("for the record");
         Json(rows.Single(r => r.Type == "drift-detected").Data).GetProperty("drift").GetProperty("kind").GetString()
             .ShouldBe("access-mode");

@@ -31,7 +31,9 @@ public sealed class MutationTests(CorpusRun run) : IClassFixture<CorpusRun>
         var (expected, trial) = of;
         string[] wrong =
         [
-            .. trial.Changed || !expected.Found(release).Same(Expectation.Clean(release, expected.Mode)) ? (string[])[] : ["nothing was changed"],
+            .. trial.Changed || !expected.Found(release).Same(Expectation.Clean(release, expected.Mode))
+                ? (string[])[]
+                : ["nothing was changed"],
             .. Expectation.Of(trial.Found).Differences(expected.Found(release), "found", trial.Found),
             .. Expectation.Of(trial.Enforced).Differences(expected.Left(release), "left", trial.Enforced),
             .. trial.Restarted is { } restarted
