@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Fleet.Jitsi.Probing;
 
 namespace Fleet.Worker.Probing;
@@ -18,15 +17,13 @@ internal sealed class AddressProber(ProbeConnection connection, ProbeDeadline de
     }
 
     public Task<MemberAttempt> LogInAsync(ProbeMember member) =>
-        _bosh.RunAsync(MemberProbe.Start(connection.Domain, RequestId(), member), deadline);
+        _bosh.RunAsync(MemberProbe.Start(connection.Domain, BoshClient.NewRequestId(), member), deadline);
 
     private async Task<TransportAttempts> OverBoshAsync() => new(
-        await _bosh.RunAsync(AnonymousProbe.Start(connection.Domain, RequestId()), deadline),
-        await _bosh.RunAsync(AnonymousProbe.Start(_guests, RequestId()), deadline));
+        await _bosh.RunAsync(AnonymousProbe.Start(connection.Domain, BoshClient.NewRequestId()), deadline),
+        await _bosh.RunAsync(AnonymousProbe.Start(_guests, BoshClient.NewRequestId()), deadline));
 
     private async Task<TransportAttempts> OverWebSocketAsync() => new(
         await _webSocket.RunAsync(AnonymousProbe.OverWebSocket(connection.Domain), deadline),
         await _webSocket.RunAsync(AnonymousProbe.OverWebSocket(_guests), deadline));
-
-    private static long RequestId() => BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)) & ((1L << 51) - 1);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using Fleet.Jitsi.Probing;
 
@@ -10,6 +11,9 @@ internal sealed class BoshClient(ProbeConnection connection)
     public static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(8);
 
     private readonly Uri _url = new($"https://{connection.Domain}:{connection.Port}/http-bind?room=probe");
+
+    /// <summary>Where a session's request ids begin: random, and far enough below 2^53 to rise.</summary>
+    public static long NewRequestId() => BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)) & ((1L << 51) - 1);
 
     public async Task<T> RunAsync<T>(ProbeStep<T> step, ProbeDeadline deadline)
     {

@@ -8,7 +8,7 @@ using Fleet.Worker.Probing;
 namespace Fleet.Worker.Reconciling;
 
 /// <summary>Proves of an account that was taken away what it is about: its sessions are over, and a new login fails.</summary>
-internal sealed class RevocationDesk(TimeProvider time)
+internal sealed class RevocationDesk(DomainAddresses domains, TimeProvider time)
 {
     /// <summary>More at once are told without a login: a run must end.</summary>
     private const int MostLogins = 10;
@@ -20,9 +20,8 @@ internal sealed class RevocationDesk(TimeProvider time)
         if (visit.TakenAway is not { } taken) return null;
         var hash = ScramHashes.Parse(visit.Observation?.OnDisk.Storage.PasswordHash ?? "") ?? ScramHash.Sha1;
         var seen = ImmutableArray.CreateBuilder<Revocation>(taken.Accounts.Length);
-        using var connection = ProbeTls.Of(server.Domain, server.Probe.Trust, out var problem) is { } tls
-            ? new ProbeConnection(server.Domain, server.Probe.Address ?? server.Domain, server.Probe.Port, tls)
-            : null;
+        var (connection, problem) = await ConnectionAsync(server, stop);
+        using var opened = connection;
         using var deadline = new ProbeDeadline(Longest, time, stop);
         foreach (var (user, sessions) in taken.Accounts)
         {
@@ -36,10 +35,16 @@ internal sealed class RevocationDesk(TimeProvider time)
         return seen.DrainToImmutable();
     }
 
+    // Where the probe's member logs in, too.
+    private async Task<(ProbeConnection? Connection, string? Problem)> ConnectionAsync(DesiredServer server, CancellationToken stop)
+    {
+        if (ProbeTls.Of(server.Domain, server.Probe.Trust, out var problem) is not { } tls) return (null, problem);
+        var places = ProbePlaces.Of(server.Domain, server.Probe, await domains.ResolveAsync(server.Domain, stop));
+        return places.Addresses is [var first, ..] ? (new ProbeConnection(server.Domain, first, server.Probe.Port, tls), null) : (null, places.Note);
+    }
+
     private static ProbeStep<RevokedLoginAttempt> Begin(DesiredServer server, string user, ScramHash hash) =>
-        RevokedLoginProbe.Start(server.Domain, RequestId(), user, hash, RandomNumberGenerator.GetHexString(32));
+        RevokedLoginProbe.Start(server.Domain, BoshClient.NewRequestId(), user, hash, RandomNumberGenerator.GetHexString(32));
 
     private static double Round(double seconds) => Math.Round(seconds, 3);
-
-    private static long RequestId() => BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)) & ((1L << 51) - 1);
 }
