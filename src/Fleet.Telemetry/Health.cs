@@ -35,6 +35,11 @@ internal sealed class Health(IEnumerable<IReadinessCheck> checks)
         {
             return new(check.Name, false, $"no answer within {Patience.TotalSeconds:0} s");
         }
+        catch (Exception e)
+        {
+            // Its text might say more than whoever may ask here should read.
+            return new(check.Name, false, $"could not be looked at ({e.GetType().Name})");
+        }
     }
 
     private static Task Answer(HttpContext http, int status, HealthAnswer answer)
