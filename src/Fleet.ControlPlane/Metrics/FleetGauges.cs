@@ -19,7 +19,7 @@ public sealed class FleetGauges
         ["fleet_server_info", "fleet_server_label", "fleet_server_state", "fleet_server_verdict", "fleet_drift_items", "fleet_drift_flapping", Age("check"), Age("probe")];
 
     private readonly TimeProvider _time;
-    private (FleetSnapshot Snapshot, long ReadAt)? _last;
+    private volatile Taken? _last;
 
     public FleetGauges(TimeProvider time, IMeterFactory meters)
     {
@@ -40,7 +40,7 @@ public sealed class FleetGauges
     /// <summary>Whether a snapshot is served: this is the node that tells of the fleet.</summary>
     public bool Tells => Current is not null;
 
-    public void Show(FleetSnapshot snapshot) => _last = (snapshot, _time.GetTimestamp());
+    public void Show(FleetSnapshot snapshot) => _last = new(snapshot, _time.GetTimestamp());
 
     public void Hide() => _last = null;
 
@@ -85,4 +85,7 @@ public sealed class FleetGauges
     }
 
     private static string Age(string what) => $"fleet_server_last_{what}_age_seconds";
+
+    // One reference: a scrape sees all of it or nothing, whenever the exporter shows another one.
+    private sealed record Taken(FleetSnapshot Snapshot, long ReadAt);
 }
