@@ -7,8 +7,10 @@ public sealed class WorkersSeen
 {
     private const string Sql = """
         select r.rolname::text, clock_timestamp(), exists (select from pg_stat_activity a where a.usename = r.rolname and a.datname = current_database()),
-               (select max((s.data ->> 'reportedAt')::timestamptz) from fleet.mt_doc_serverstatus s where s.data ->> 'worker' = r.rolname)
+               s.reported_at
           from pg_roles r join pg_auth_members m on m.member = r.oid and m.roleid = 'fleet_worker'::regrole
+          left join (select data ->> 'worker' as worker, max((data ->> 'reportedAt')::timestamptz) as reported_at
+                       from fleet.mt_doc_serverstatus group by 1) s on s.worker = r.rolname
          where r.rolcanlogin
         """;
 
