@@ -32,7 +32,7 @@ public sealed class ReportTaker(NpgsqlDataSource database, IDocumentStore store,
             {
                 await transaction.StayAwake(stop);
                 await adoption.Run(accepted, stop);
-                await accounts.Run(accepted, stop);
+                await accounts.Run(accepted, transaction, stop);
             }
         await desk.Write(stop);
         await transaction.Commit();

@@ -18,15 +18,18 @@ namespace Fleet.ControlPlane.Reconciling;
 /// </summary>
 public sealed class SealedAccounts(NpgsqlDataSource database, IDocumentStore store, RefusalLog refusals)
 {
-    public async Task Run(AcceptedReport accepted, CancellationToken stop)
+    /// <param name="reports">The transaction that waits meanwhile.</param>
+    public async Task Run(AcceptedReport accepted, FleetTransaction reports, CancellationToken stop)
     {
         if (accepted is not { Report: { Sealed: { IsDefault: false } found } report })
             return;
+        await reports.StayAwake(stop);
         foreach (var asked in (await AskedFor(accepted, stop)).Where(c => c.Name is UnknownAccountsDecision.Adopt or UserCredentialDecision.Keep))
         {
             var goal = asked.Goals.Single(g => g.Server == report.Server);
             ImmutableArray<AdoptedAccount> wanted =
                 [.. found.Where(a => goal.Accounts?.Contains(a.Name) is true && Adoption.IsSealed(a)).DistinctBy(a => a.Name)];
+            await reports.StayAwake(stop);
             await TakeOver(asked, goal, wanted, report, stop);
         }
     }
