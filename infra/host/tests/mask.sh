@@ -9,18 +9,45 @@ plant() { # TEXT, with CANARY in it; @ is a line end
 }
 look() {
 	observe - - never
-	content=$(field file | awk -v path="$planted" '$1 == path { print $10 }')
+	content=$(content_of $planted)
 }
+content_of() { field file | awk -v path="$1" '$1 == path { print $10 }'; }
 hides() { case $reply in '' | *"$canary"*) echo "no reply, or it came out"; return 1 ;; esac; }
 hides_as() { is "$content" "$1" && hides; }
 shows() { # LINE: as the reply has it
 	case "$nl$reply$nl" in *"$nl|$1$nl"*) ;; *) return 1 ;; esac
 }
 
-while IFS= read -r text; do
-	plant "$text"
-	check "hidden: $text" hides_as masked
-done <<'E'
+# Every text has a file and a canary of its own, and one look tells of them all.
+plant_each() { # the texts on stdin
+	texts=0
+	cat >/tmp/texts
+	while IFS= read -r text; do
+		texts=$((texts + 1))
+		printf '%s\n' "$text" | sed "s/CANARY/$(canary_of $texts)/g; s/@/\n/g" >"$(file_of $texts)"
+	done </tmp/texts
+	observe - - never
+}
+file_of() { echo "/etc/prosody/conf.d/zz-canary-$1.cfg.lua"; }
+canary_of() { echo "c4n4ry${1}SECRET"; }
+each() { # NAME COMMAND...: for every text, whose number comes last
+	naming=$1 number=0
+	shift
+	while IFS= read -r text; do
+		number=$((number + 1))
+		check "$naming: $text" "$@" $number
+	done </tmp/texts
+	rm -f /etc/prosody/conf.d/zz-canary-*
+}
+hides_each() { # AS NUMBER
+	is "$(content_of "$(file_of "$2")")" "$1" || return 1
+	case $reply in '' | *"$(canary_of "$2")"*) echo "no reply, or it came out"; return 1 ;; esac
+}
+shows_each() { # NUMBER: its one line, in its own file, and the end of it
+	is "$(printf '%s\n' "$reply" | awk -v path="$(file_of "$1")" '$1 == "file" { on = $2 == path; next } !/^[|]/ { on = 0 } on')" "|$text$nl|"
+}
+
+plant_each <<'E'
 secret = "CANARY"
 secret = 'CANARY'
 secret = [[CANARY]]
@@ -84,11 +111,9 @@ x = "a" ; y = "CANARY"
 password_hash = "CANARY CANARY"
 data_path = "/x/CANARY y"
 E
+each hidden hides_each masked
 
-while IFS= read -r text; do
-	plant "$text"
-	check "not read, not shown: $text" hides_as unreadable
-done <<'E'
+plant_each <<'E'
 secret = "CANARY
 secret = [[CANARY
 --[[ CANARY
@@ -101,6 +126,8 @@ x = 1 ? CANARY
 goto CANARY
 ::CANARY::
 E
+check 'while another file is masked' is "$(content_of "$main")" masked
+each 'not read, not shown' hides_each unreadable
 printf 'x = \303 %s' $canary >$planted
 look
 check 'not read, not shown: bytes that no Lua has' hides_as unreadable
@@ -120,10 +147,7 @@ look
 check 'ten thousand lines are masked' hides_as masked
 check 'and takes seconds, not minutes' [ $(($(date +%s) - began)) -lt 9 ]
 
-while IFS= read -r text; do
-	plant "$text"
-	check "shown: $text" shows "$text"
-done <<'E'
+plant_each <<'E'
 authentication = "internal_hashed" -- do not delete me
     authentication='token';
 authentication = [[ldap2]]
@@ -142,6 +166,7 @@ Include "conf.d/*.cfg.lua"
 allow_registration = true
 local a, b = nil, true
 E
+each shown shows_each
 plant 'authentication = "token" -- "internal_hashed" -- do not delete me'
 check 'of a comment only the marker is shown' shows 'authentication = "token" --*******************-- do not delete me'
 printf '\357\273\277x = "%s"\r\n' $canary >$planted
