@@ -31,14 +31,15 @@ touch "$accounts/alice.dat"
 observe - "$digest"
 check 'a touched one is' like '^accounts sent '
 
-number=0
-while [ $number -lt 5000 ]; do
-	number=$((number + 1))
-	echo "put-account user$number $(echo "$verifier" | sed "s/0123456789abcdef/salt$number/")"
-done >/tmp/many
 {
 	printf '%s\n' "domain $H" 'fleet fleet-1' "fence $((fence += 1))" 'generation 7' 'correlation many' 'activation none -'
-	awk '{ print "change", NR, $0 }' /tmp/many
+	awk -v verifier="$verifier" 'BEGIN {
+		for (i = 1; i <= 5000; i++) {
+			salted = verifier
+			sub(/0123456789abcdef/, "salt" i, salted)
+			print "change", i, "put-account", "user" i, salted
+		}
+	}'
 } >/tmp/lines
 began=$(date +%s)
 send apply </tmp/lines
