@@ -50,19 +50,26 @@ edit_jicofo() { # $file, $how; leaves $jicofo_result
 	case $file in
 	*.conf)
 		edit=$(jicofo_line)
-		case $(jicofo_hocon "$file") in
+		says=$(jicofo_hocon "$file")
+		case $says in
 		read\ *) ;;
 		no-reader*) jicofo_result='failed no-reader'; return ;;
 		*) jicofo_result='failed jicofo-invalid'; return ;;
 		esac
 		;;
-	*) edit=$domain ;;
+	*) edit=$domain says=- ;;
 	esac
 	jicofo_result='failed cannot-write'
 	kept=$state/before.${file##*/} beside=$jicofo_config/.${file##*/}.fleet-new
 	{ as jicofo timeout 5 cat -- "$file" >"$kept" && sync "$kept"; } 2>/dev/null || return
 	perl -e "$jicofo_edit_pl" "$how" "$edit" <"$kept" >"$state/edited" 2>/dev/null
-	case $? in 0) put_jicofo ;; 3) jicofo_result=unchanged ;; 4) jicofo_result='failed not-plain' ;; esac
+	case $? in 0) put_jicofo ;; 3) jicofo_unchanged ;; 4) jicofo_result='failed not-plain' ;; esac
+}
+
+# The line may be there, and something after it have the last word.
+jicofo_unchanged() {
+	jicofo_result=unchanged
+	case $how:$says in on:"read true XMPP $domain") ;; on:*) jicofo_result='failed not-effective' ;; esac
 }
 
 put_jicofo() {

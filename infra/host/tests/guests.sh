@@ -46,6 +46,14 @@ apply 'none -' "$(set_jicofo on)"
 check 'one that can not take the line is left alone too' says 'step 1 failed not-effective -'
 check 'and nothing lies beside it' is "$(ls -A "$jicofo" | grep fleet)" ''
 reset_jicofo
+printf '%s\n' "$ours" 'jicofo.authentication.enabled = false' >>"$jicofo/jicofo.conf"
+observe - - never
+guest='jitsi-anonymous yes'
+apply 'none -' "$(set_jicofo on)" 'add-guest-host jitsi-anonymous'
+check 'the line with another after it that undoes it is not enough' says 'step 1 failed not-effective -'
+check 'to let guests in on disk' says 'step 2 skipped jicofo-failed -'
+guest=''
+reset_jicofo
 chown root "$jicofo/jicofo.conf"
 observe - - never
 apply 'none -' "$(set_jicofo on)"
