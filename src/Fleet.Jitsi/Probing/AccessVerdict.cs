@@ -72,6 +72,8 @@ public static class AccessVerdict
         : observation?.InForce.SessionsWithoutLogin switch
         {
             null => (Verdict.Unknown, $"{why}; how many sessions without one are still there is not known"),
+            0 when observation.OnDisk.RegistrationOpen is null =>
+                (Verdict.Unknown, $"{why}; whether anybody may make an account (`allow_registration`) cannot be determined"),
             0 => (Verdict.Locked, $"{why}, a member does"),
             { } old => (Verdict.LockedOldSessions, $"{why}; {Sessions(old)} that came in before still there"),
         };

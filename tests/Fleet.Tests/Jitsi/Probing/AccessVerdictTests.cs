@@ -70,6 +70,7 @@ public sealed class AccessVerdictTests
         Judge(null, Seen(0)).ShouldBe(Verdict.Unknown);
         Judge(Locked, null).ShouldBe(Verdict.Unknown);
         Judge(Locked, Seen(null)).ShouldBe(Verdict.Unknown);
+        Judge(Locked, Seen(0) with { OnDisk = Seen(0).OnDisk with { RegistrationOpen = null } }).ShouldBe(Verdict.Unknown);
         Judge(Locked with { At = Now - Oldest - TimeSpan.FromSeconds(1) }, Seen(0)).ShouldBe(Verdict.Unknown);
         Judge(Locked with { Anonymous = AnonymousLogin.Accepted }, null).ShouldBe(Verdict.Open);
     }
