@@ -24,9 +24,9 @@ public static class Planner
             return new([], proposal.Changes, blockers, 0, cost);
         }
 
-        var held = proposal.Changes.Where(c => limits.Holds(c.Repairs, desired.Generation)).ToImmutableArray();
-        var made = proposal.Changes.RemoveRange(held);
-        return new(made, held, [.. held.Select(c => Flapping(desired, c)), .. proposal.Blockers],
+        var held = HeldChanges.Of(desired, proposal.Changes, limits);
+        var made = proposal.Changes.RemoveRange(held.All);
+        return new(made, held.All, [.. held.Blockers, .. proposal.Blockers],
             ActivationCost.Sessions(made, observation.InForce), cost);
     }
 
@@ -59,9 +59,4 @@ public static class Planner
         var at = others.ToList().FindIndex(c => c is Change.ActivateAccessMode or Change.ActivateGuestHost or Change.CloseSessions);
         return all with { Changes = others.Insert(at < 0 ? others.Length : at, restart) };
     }
-
-    private static Blocker Flapping(DesiredServer desired, Change change) => new(
-        BlockReason.Flapping, change.Repairs.Subject,
-        $"repaired again and again, so something changes it back: find out what, then start repairs by a command, e.g. "
-        + $"`fleet servers enforcement name={desired.Name} observe` and `enforce`");
 }

@@ -84,6 +84,15 @@ public sealed class GuestPlanTests
         .ShouldBe(new SetJicofoAuthentication(On: true, JicofoSource.Legacy));
 
     [Fact]
+    public void No_guest_is_let_in_while_Jicofos_line_is_not_repaired_any_more()
+    {
+        var desired = Some.Server(Some.Enforced, new AccessModeSet(AccessMode.Guests, Activation.InPlace, EvictSessions: false));
+        var restraints = Restraints.None with { HeldRepairs = [new(DriftKind.JicofoAuth, "jicofo", desired.Generation)] };
+        Planner.Plan(desired, Some.Whole()).Changes.ShouldContain(c => c is AddGuestHost);
+        Planner.Plan(desired, Some.Whole(), restraints).Changes.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_restart_in_vain_is_not_tried_at_every_check()
     {
         var inForce = new DriftItem(DriftLayer.InForce, DriftKind.JicofoAuth, DriftSeverity.Critical, DriftSubject.JicofoInForce, "off");

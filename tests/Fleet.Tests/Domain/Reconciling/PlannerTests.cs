@@ -243,6 +243,21 @@ public sealed class PlannerTests
         Planner.Plan(Some.After(Locked, [Some.Enforced]), host, restraints).Changes.ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public void Nothing_is_started_with_an_open_file_that_is_not_closed_any_more()
+    {
+        var restraints = Restraints.None with { HeldRepairs = [new(DriftKind.AccessMode, "provider", Locked.Generation)] };
+        var down = Anonymous with
+        {
+            OnDisk = Anonymous.OnDisk with { Link = ConfigLink.Missing },
+            Services = [Some.Service("prosody", ServiceStatus.Stopped)], InForce = InForce.Unknown("not running"),
+        };
+        var plan = Planner.Plan(Locked, down, restraints);
+        plan.Changes.ShouldBeEmpty();
+        plan.Withheld.ShouldBe([new SetProvider("jitsi-anonymous", "internal_hashed"), new RestoreConfigLink(), new StartService("prosody")]);
+        plan.Blockers.ShouldAllBe(b => b.Reason == BlockReason.Flapping);
+    }
+
     private static readonly IEqualityComparer<ChangePlan> ChangePlans = EqualityComparer<ChangePlan>.Create((a, b) =>
         a!.Changes.SequenceEqual(b!.Changes) && a.Withheld.SequenceEqual(b.Withheld) && a.Blockers.SequenceEqual(b.Blockers)
             && a.SessionsDropped == b.SessionsDropped);
