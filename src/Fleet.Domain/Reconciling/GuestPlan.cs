@@ -62,6 +62,7 @@ internal static class GuestPlan
         { Ours: true, State: GuestHost.Anonymous } => Proposal.Of(new Change.RemoveGuestHost()).With(OfOthers(disk.Guests)),
         { State: GuestHost.Anonymous, Rewritable: true, Provider: { } from } guests =>
             Proposal.Of(new Change.SetGuestProvider(from, AuthenticationProvider.InternalHashed)).With(OfOthers(guests)),
+        { State: not GuestHost.Anonymous, Others: [_, ..] } others => OfOthers(others),
         _ when disk.GuestHost is GuestHost.Anonymous or GuestHost.Unknown => Blocked(disk.Guests?.Place),
         _ => Proposal.None,
     };

@@ -244,6 +244,14 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void A_door_for_guests_of_another_name_is_named()
+    {
+        var host = Some.Whole();
+        var disk = host.OnDisk with { GuestHost = GuestHost.Anonymous, Guests = host.OnDisk.Guests! with { Others = ["visit.example.com"] } };
+        Planner.Plan(Locked, host with { OnDisk = disk }).Blockers.ShouldHaveSingleItem().Text.ShouldContain("visit.example.com");
+    }
+
+    [Fact]
     public void Nothing_is_started_with_an_open_file_that_is_not_closed_any_more()
     {
         var restraints = Restraints.None with { HeldRepairs = [new(DriftKind.AccessMode, "provider", Locked.Generation)] };
