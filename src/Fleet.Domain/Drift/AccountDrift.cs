@@ -17,7 +17,7 @@ internal static class AccountDrift
                 $"accounts were not seen: {Printable.Clip(observed.Problem ?? "not sent")}")];
         }
 
-        var found = items.ToLookup(a => a.Name, StringComparer.Ordinal);
+        var found = ObservedAccounts.ByName(items);
         return
         [
             .. desired.Accounts.SelectMany(a => Granted(a.Key, a.Value, found[a.Key].FirstOrDefault())),

@@ -5,8 +5,9 @@ using Fleet.Domain.Servers;
 namespace Fleet.Domain.Reconciling;
 
 /// <summary>How the commanded access mode gets on disk and in force. What isn't understood is never loosened, nor rewritten.</summary>
-/// <param name="IsSafeToStart">Whether Prosody, started after these changes, would let in only those who may.</param>
-internal sealed record AccessPlan(Proposal OnDisk, Proposal InForce, bool IsSafeToStart)
+/// <param name="IsSafeToStart">Whether Prosody, started after these changes, would let in only those who may, as far as can be told.</param>
+/// <param name="IsJicofoSafeToStart">Whether Jicofo, started after these changes, would keep guests from opening rooms.</param>
+internal sealed record AccessPlan(Proposal OnDisk, Proposal InForce, bool IsSafeToStart, bool IsJicofoSafeToStart = true)
 {
     public static AccessPlan Of(DesiredServer desired, Observation observation, Restraints limits)
     {
@@ -18,7 +19,7 @@ internal sealed record AccessPlan(Proposal OnDisk, Proposal InForce, bool IsSafe
 
         if (WhyNot(mode, observation) is { } blocker)
         {
-            return new(new([], [blocker]), Proposal.None, IsSafeToStart: mode == AccessMode.Open);
+            return new(new([], [blocker]), Proposal.None, IsSafeToStart: mode == AccessMode.Open, mode != AccessMode.Guests);
         }
 
         var sets = SetProvider(mode, observation.OnDisk);
@@ -31,8 +32,15 @@ internal sealed record AccessPlan(Proposal OnDisk, Proposal InForce, bool IsSafe
                 : provider.With(guests).With(web).With(jicofo.OnDisk),
             jicofo.InForce.With(ActivationPlan.Of(desired, mode, observation, sets.Changes, limits))
                 .With(GuestPlan.InForce(mode, observation, guests.Changes, jicofo)),
-            IsSafeToStart: mode != AccessMode.Guests || jicofo.IsProven || !GuestPlan.WillBeOpen(observation.OnDisk, guests.Changes));
+            WouldStartClosed(mode, observation.OnDisk, jicofo, guests), IsJicofoSafeToStart: mode != AccessMode.Guests || jicofo.WillBeOn);
     }
+
+    private static bool WouldStartClosed(AccessMode mode, OnDisk disk, JicofoPlan jicofo, Proposal guests) => mode switch
+    {
+        AccessMode.Members => disk.GuestHost != GuestHost.Anonymous || guests.Blockers.IsEmpty,
+        AccessMode.Guests => jicofo.IsProven || !GuestPlan.WillBeOpen(disk, guests.Changes),
+        _ => true,
+    };
 
     private static Blocker? WhyNot(AccessMode mode, Observation observation)
     {

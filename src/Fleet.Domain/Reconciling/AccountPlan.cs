@@ -27,7 +27,7 @@ internal sealed record AccountPlan(DesiredServer Desired, HostFacts Host, Restra
                 $"accounts were not seen: {Printable.Clip(observation.Accounts.Problem ?? "not sent")}");
         }
 
-        return new AccountPlan(desired, observation.Host, restraints).Of(items.ToLookup(a => a.Name, StringComparer.Ordinal));
+        return new AccountPlan(desired, observation.Host, restraints).Of(ObservedAccounts.ByName(items));
     }
 
     private Proposal Of(ILookup<string, ObservedAccount> found)

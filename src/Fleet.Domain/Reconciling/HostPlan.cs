@@ -23,6 +23,9 @@ internal static class HostPlan
         { Name: DriftSubject.Prosody } when !access.IsSafeToStart => Proposal.Blocked(
             BlockReason.Undetermined, service.Name,
             "started like this, Prosody would let in people who must not: see what blocks the access mode"),
+        { Name: DriftSubject.Jicofo } when !access.IsJicofoSafeToStart => Proposal.Blocked(
+            BlockReason.JicofoAuth, service.Name,
+            "started like this, Jicofo would let guests open rooms: see what blocks its login"),
         _ => Proposal.Of(new Change.StartService(service.Name)),
     };
 }

@@ -8,6 +8,10 @@ namespace Fleet.Domain.Reconciling;
 /// </summary>
 public sealed record ObservedAccounts(string? Digest, ImmutableArray<ObservedAccount>? Items, string? Problem)
 {
+    /// <summary>By name; the account that Prosody finds by a name is before a file that only looks like it.</summary>
+    internal static ILookup<string, ObservedAccount> ByName(IEnumerable<ObservedAccount> items) =>
+        items.OrderBy(a => a.Problem == AccountProblem.WrongEncoding).ToLookup(a => a.Name, StringComparer.Ordinal);
+
     /// <summary>The same accounts with the items of an earlier observation, when the digest shows that they are still those.</summary>
     public ObservedAccounts FilledFrom(ObservedAccounts? earlier) =>
         Items is null && Problem is null && Digest is not null && earlier?.Digest == Digest ? earlier : this;

@@ -144,6 +144,14 @@ public sealed class AccountPlanTests
         Planner.Plan(Some.Server(Some.Enforced), host with { Accounts = new(null, null, "denied") }).Blockers.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_file_that_only_looks_like_a_user_hides_no_account()
+    {
+        var likeness = There with { Problem = AccountProblem.WrongEncoding };
+        On("0.12.3", [Alice, new AccountRevoked(Some.Id(1), "alice")], [likeness, There]).Changes.ShouldBe([new RemoveAccount("alice")]);
+        On("0.12.3", [Alice], [likeness, There], Applied(9)).Changes.ShouldBe(On("0.12.3", [Alice], There, Applied(9)).Changes);
+    }
+
     private static ChangePlan On(string? prosody, IServerEvent[] events, ObservedAccount found, Restraints? restraints = null) =>
         On(prosody, events, [found], restraints);
 

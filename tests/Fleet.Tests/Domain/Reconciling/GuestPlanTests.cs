@@ -84,6 +84,25 @@ public sealed class GuestPlanTests
         .ShouldBe(new SetJicofoAuthentication(On: true, JicofoSource.Legacy));
 
     [Fact]
+    public void For_members_a_Prosody_that_is_down_stays_so_while_a_guest_host_cannot_be_closed()
+    {
+        Planned(AccessMode.Members, Down("prosody", With(Some.Whole(), Theirs))).ShouldContain(new StartService("prosody"));
+        var plan = Plan(AccessMode.Members, Down("prosody", With(Some.Whole(), Theirs with { Rewritable = false })));
+        plan.Changes.ShouldNotContain(new StartService("prosody"));
+        plan.Blockers.ShouldContain(b => b.Subject == "prosody");
+    }
+
+    [Fact]
+    public void With_guests_a_Jicofo_that_is_down_is_started_only_if_it_wants_a_login()
+    {
+        Planned(AccessMode.Guests, Down("jicofo", Some.Whole())).ShouldContain(new StartService("jicofo"));
+        var plan = Plan(AccessMode.Guests, Down("jicofo", Jicofo(j => j with { Rewritable = false })));
+        plan.Changes.ShouldNotContain(new StartService("jicofo"));
+        plan.Blockers.ShouldContain(b => b.Subject == "jicofo" && b.Reason == BlockReason.JicofoAuth);
+        Planned(AccessMode.Members, Down("jicofo", Jicofo(j => j with { Rewritable = false }))).ShouldContain(new StartService("jicofo"));
+    }
+
+    [Fact]
     public void No_guest_is_let_in_while_Jicofos_line_is_not_repaired_any_more()
     {
         var desired = Some.Server(Some.Enforced, new AccessModeSet(AccessMode.Guests, Activation.InPlace, EvictSessions: false));
@@ -128,6 +147,12 @@ public sealed class GuestPlanTests
 
     private static ChangePlan Plan(AccessMode mode, Observation host, Activation activation = Activation.InPlace) =>
         Planner.Plan(Some.Server(Some.Enforced, new AccessModeSet(mode, activation, EvictSessions: false)), host);
+
+    private static Observation Down(string service, Observation host) => host with
+    {
+        Services = [Some.Service(service, ServiceStatus.Stopped)],
+        InForce = service == "prosody" ? InForce.Unknown("not running") : host.InForce,
+    };
 
     private static Observation Served(Observation host) =>
         host with { InForce = host.InForce with { GuestHostProvider = "jitsi-anonymous", GuestHostActive = true } };
