@@ -54,6 +54,8 @@ public sealed class ReportDesk
         if (_servers.GetValueOrDefault(received.Server) is { } server && report.Incarnation != server.Incarnation)
             return Unusable(received, "it tells of the machine before it was replaced");
         var answeredBefore = _statuses.GetValueOrDefault(received.Server)?.Answered ?? 0;
+        // the database knows how far it was asked, whatever the worker says
+        report = report with { Answered = Math.Min(report.Answered, received.Answered) };
         return Apply(received, report, askedAgain: 0) ? new AcceptedReport(report, answeredBefore) : null;
     }
 

@@ -85,6 +85,16 @@ public sealed class ReportTakingTests(RunningControlPlane fleet)
     }
 
     [Fact]
+    public async Task A_worker_that_claims_to_have_answered_what_nobody_asked_yet_answers_nothing_with_it()
+    {
+        var claimed = await fleet.EnrollAndClaim("boast-01");
+        await fleet.Database.Worker.Done(claimed, claimed.Clean() with { Answered = claimed.Asked + 10 });
+        await fleet.Until("boast-01", s => s.Summary.State == "checked");
+        var check = await fleet.Client.Servers.Check(new("name=boast-01"), TestCommands.Key(), TestContext.Current.CancellationToken);
+        (await fleet.Client.Commands.Get(check.CommandId, TestContext.Current.CancellationToken)).Finished.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_hand_built_server_is_adopted_when_an_operator_asked_for_it_and_only_then()
     {
         var claimed = await fleet.EnrollAndClaim("adopt-01");
