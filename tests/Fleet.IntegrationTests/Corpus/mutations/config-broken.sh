@@ -4,6 +4,8 @@
 # left: high config-invalid config
 # left: high unsupported provider
 # files: kept
+# verdict: unknown
+# verdict-left: unknown
 # restart: no
 # finds: high unsupported storage
 # finds: high undetermined guest-host
