@@ -25,9 +25,11 @@ public static class TelemetrySetup
 
     /// <param name="meters">Names of meters, beside those of .NET and Npgsql.</param>
     /// <param name="sources">Names of activity sources; nothing listens to them while no OTLP endpoint is configured.</param>
+    /// <param name="begin">Counts 0 of what can be counted.</param>
     public static IServiceCollection AddTelemetry(
-        this IServiceCollection services, TelemetryOptions options, string[] meters, string[] sources, Action<MeterProviderBuilder>? views = null)
+        this IServiceCollection services, TelemetryOptions options, string[] meters, string[] sources, Action begin, Action<MeterProviderBuilder>? views = null)
     {
+        services.AddHostedService(s => BeginOnceHeard(s, begin));
         services.AddSingleton(options).AddSingleton<TelemetryListener>().AddHostedService(s => s.GetRequiredService<TelemetryListener>());
         var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(options.Service, serviceNamespace: "fleet", serviceVersion: Version))
@@ -35,6 +37,13 @@ public static class TelemetrySetup
         if (Environment.GetEnvironmentVariable(OtlpEndpoint) is { Length: > 0 })
             telemetry.WithTracing(traces => traces.AddSource(sources).AddOtlpExporter());
         return services;
+    }
+
+    private static CountersBegin BeginOnceHeard(IServiceProvider services, Action begin)
+    {
+        // What is counted before it is there is lost.
+        _ = services.GetRequiredService<MeterProvider>();
+        return new(begin);
     }
 
     private static void Metrics(MeterProviderBuilder metrics, Action<MeterProviderBuilder>? views)

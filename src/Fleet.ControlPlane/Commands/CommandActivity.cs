@@ -11,7 +11,7 @@ public sealed class CommandActivity : IDisposable
     private static readonly ActivitySource Source = new(SourceName);
     private readonly string _name;
     private readonly Activity? _activity;
-    private string _result = "failed";
+    private string _result = CommandResults.Failed;
 
     private CommandActivity(string name) => (_name, _activity) = (name, Source.StartActivity($"command {name}"));
 

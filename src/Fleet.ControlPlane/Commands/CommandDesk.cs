@@ -22,21 +22,21 @@ public sealed partial class CommandDesk(NpgsqlDataSource database, IDocumentStor
         var stop = http.RequestAborted;
         using var activity = CommandActivity.Start(name);
         if (!CommandContext.From(http, name, subject, body).TryGet(out var context, out var invalid))
-            return activity.Ended("invalid", Problems.From(invalid));
+            return activity.Ended(CommandResults.Invalid, Problems.From(invalid));
         activity.Is(context.Id);
         using var scope = OfCommand(logger, context.Id);
 
         await using var transaction = await FleetTransaction.Begin(database, store, FleetLock.Commands, stop);
         if (await CommandLog.Repeated(transaction, context, stop) is { } earlier)
-            return !earlier.Hash.AsSpan().SequenceEqual(context.Hash) ? activity.Ended("refused", Problems.From(new KeyUsedAlready(context.Key, earlier)))
-                : activity.Ended("repeated", repeated?.Invoke(earlier) ?? TypedResults.Text(earlier.Answer, "application/json"));
+            return !earlier.Hash.AsSpan().SequenceEqual(context.Hash) ? activity.Ended(CommandResults.Refused, Problems.From(new KeyUsedAlready(context.Key, earlier)))
+                : activity.Ended(CommandResults.Repeated, repeated?.Invoke(earlier) ?? TypedResults.Text(earlier.Answer, "application/json"));
 
         var change = new FleetChange(transaction, context with { Causation = causation }, stop);
         if (await decide(change) is { } refusal)
         {
             await transaction.DisposeAsync();
             await refusals.Write(context, [(subject, refusal)], stop);
-            return activity.Ended("refused", Problems.From(refusal));
+            return activity.Ended(CommandResults.Refused, Problems.From(refusal));
         }
 
         var accepted = await ChangeWriter.Write(change);
@@ -47,12 +47,12 @@ public sealed partial class CommandDesk(NpgsqlDataSource database, IDocumentStor
         catch (OutcomeUnknownException unknown)
         {
             OutcomeUnknown(logger, context.Id, name, context.Key, unknown);
-            return activity.Ended("outcome-unknown", Problems.Answer(
+            return activity.Ended(CommandResults.OutcomeUnknown, Problems.Answer(
                 "The connection to the database broke during the commit: whether the command was carried out is not known",
                 StatusCodes.Status503ServiceUnavailable, "outcome-unknown", next: $"the same command with the same key, {Headers.IdempotencyKey}: {context.Key}; it tells, and is carried out once"));
         }
         await refusals.Write(context, [.. change.Servers.Where(s => s.Refusal is not null).Select(s => (s.After!.Name, s.Refusal!))], stop);
-        return activity.Ended("accepted", answer?.Invoke(accepted) ?? TypedResults.Json(accepted, ApiJson.Default.CommandAccepted));
+        return activity.Ended(CommandResults.Accepted, answer?.Invoke(accepted) ?? TypedResults.Json(accepted, ApiJson.Default.CommandAccepted));
     }
 
     [LoggerMessage(160, LogLevel.Warning, "Command {Id} ({Name}, key {Key}): the connection broke during the commit")]

@@ -125,6 +125,7 @@ public static class ControlPlaneHost
             options,
             meters: [FleetGauges.MeterName, FleetCounters.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel"],
             sources: [CommandActivity.SourceName, "Microsoft.AspNetCore"],
+            FleetCounters.Begin,
             FleetGauges.Bound);
         services.AddSingleton<FleetGauges>();
         if (options.MetricsUrl is not null)

@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using Fleet.ControlPlane.Commands;
+using Fleet.Domain;
 
 namespace Fleet.ControlPlane.Metrics;
 
@@ -21,9 +23,16 @@ public static class FleetCounters
             Events.Add(type.Value, new KeyValuePair<string, object?>("type", type.Key));
     }
 
-    public static void Reject(int reports)
+    public static void Reject(int reports) => Rejected.Add(reports);
+
+    /// <summary>A counter that begins at its first failure hides it: what did not happen yet is told as 0.</summary>
+    public static void Begin()
     {
-        if (reports > 0)
-            Rejected.Add(reports);
+        Reject(0);
+        foreach (var (_, alias) in DomainEvents.All)
+            Events.Add(0, new KeyValuePair<string, object?>("type", alias));
+        foreach (var type in CommandNames.All)
+            foreach (var result in CommandResults.All)
+                Commands.Add(0, new("type", type), new("result", result));
     }
 }

@@ -28,10 +28,17 @@ internal static class WorkerServices
         .AddReconciling();
 
     private static IServiceCollection AddMetrics(this IServiceCollection services, WorkerOptions options) => services
-        .AddTelemetry(options.Telemetry, [RunMetrics.MeterName, SshMetrics.MeterName], [RunStage.Source.Name])
+        .AddTelemetry(options.Telemetry, [RunMetrics.MeterName, SshMetrics.MeterName], [RunStage.Source.Name], BeginCounters)
         .AddSingleton<IReadinessCheck, DatabaseReady>()
         .AddSingleton<IReadinessCheck, ClaimsReady>()
         .AddSingleton<IReadinessCheck, KeysReady>();
+
+    public static void BeginCounters()
+    {
+        RunCounts.Begin();
+        SshMetrics.Begin();
+        WorkLoop.Begin(ReconcileLoop.Name, Leases.Name, WorkListener.Name, IdleConnections.Name);
+    }
 
     private static IServiceCollection AddWork(this IServiceCollection services, string database) => services
         .AddSingleton(_ => DataSource(database))

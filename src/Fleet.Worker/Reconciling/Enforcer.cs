@@ -27,7 +27,7 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, Fl
 
         lease.ThrowIfEnded();
         var began = time.GetTimestamp();
-        var answer = await contact.ApplyAsync(claim.Server, target, Request(claim, desired, orders), stop);
+        var answer = await ApplyAsync(claim, target, desired, plan, orders, stop);
         if (answer is not HostAnswer<ApplyReply>.Answered { Reply: var reply }) return Interrupted(VisitFailures.Of(answer), seen);
         var found = Diff.Between(desired, seen.Observation!, probe: null, time.GetUtcNow(), restraints);
         var applied = seen with
@@ -37,6 +37,16 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, Fl
             TakenAway = TakenAway.Of(orders, reply.Steps, began, time.GetElapsedTime(began).TotalSeconds),
         };
         return await VerifyAsync(claim, memory, target, applied, stop);
+    }
+
+    private async Task<HostAnswer<ApplyReply>> ApplyAsync(
+        Claim claim, SshTarget target, DesiredServer desired, ChangePlan plan, HostOrders orders, CancellationToken stop)
+    {
+        using var count = ApplyCount.Begin(claim);
+        var answer = await contact.ApplyAsync(claim.Server, target, Request(claim, desired, orders), stop);
+        if (answer is HostAnswer<ApplyReply>.Answered { Reply: var reply }) count.Ended(ApplyResults.Of(plan, orders, reply));
+        else count.Ended(answer);
+        return answer;
     }
 
     private async Task<Visit> VerifyAsync(Claim claim, ServerMemory memory, SshTarget target, Visit applied, CancellationToken stop)

@@ -9,7 +9,7 @@ internal sealed class ReconcileLoop(
     WorkTable work, Leases leases, ServerRun run, WorkSignal signal, DatabaseHealth health, WorkLoop loop, ClaimPulse pulse,
     ReconcilingOptions options, LeaseOptions lease, TimeProvider time) : BackgroundService
 {
-    private const string Name = "reconcile";
+    public const string Name = "reconcile";
     private static readonly TimeSpan LookAtLeast = TimeSpan.FromSeconds(1);
 
     private readonly Slots _slots = new(options.Slots, options.UrgentSlots);

@@ -7,21 +7,19 @@ namespace Fleet.Worker.Reconciling;
 /// <summary>Counts a run by what caused it and how it ended.</summary>
 internal static class RunCounts
 {
-    public static void Tell(Claim claim, ReconcileReport report)
+    public static void Tell(Claim claim, ReconcileReport report) =>
+        RunMetrics.Checked(Kebab(report.Outcome), ReconcileActivity.CorrelationOf(claim) is not null || !claim.Asks.IsEmpty ? RunMetrics.OfCommand : RunMetrics.OfSchedule);
+
+    /// <summary>A counter that begins at its first failure hides it: what did not happen yet is told as 0.</summary>
+    public static void Begin()
     {
-        var isCommanded = ReconcileActivity.CorrelationOf(claim) is not null;
-        RunMetrics.Checked(Kebab(report.Outcome), isCommanded || !claim.Asks.IsEmpty ? "command" : "schedule");
-        if (ResultOf(report) is { } result) RunMetrics.Applied(result, isCommanded ? "command" : "drift");
+        foreach (var outcome in Enum.GetValues<ReconcileOutcome>())
+            foreach (var cause in new[] { RunMetrics.OfCommand, RunMetrics.OfSchedule })
+                RunMetrics.Checked(Kebab(outcome), cause, 0);
+        foreach (var result in ApplyCount.Results)
+            foreach (var cause in new[] { RunMetrics.OfCommand, RunMetrics.OfDrift })
+                RunMetrics.Applied(result, cause, 0);
     }
 
-    /// <returns>The worst that became of a change; null when nothing was sent.</returns>
-    public static string? ResultOf(ReconcileReport report)
-    {
-        ChangeResult[] sent = [.. report.Applied.Select(a => a.Result).Where(r => r != ChangeResult.Skipped)];
-        return sent.Length == 0 ? null : Kebab(Worst.First(sent.Contains));
-    }
-
-    private static readonly ChangeResult[] Worst = [ChangeResult.Failed, ChangeResult.Restored, ChangeResult.Done, ChangeResult.Unchanged];
-
-    private static string Kebab(Enum value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+    private static string Kebab(ReconcileOutcome outcome) => JsonNamingPolicy.KebabCaseLower.ConvertName(outcome.ToString());
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Fleet.Domain.Servers;
 
 namespace Fleet.Worker.Ssh;
@@ -7,6 +8,9 @@ namespace Fleet.Worker.Ssh;
 /// <param name="Transient">Whether trying again later may help without anybody doing anything.</param>
 public abstract record SshFailure(string Code, string Text, bool Transient)
 {
+    /// <summary>The codes that an attempt to connect may end with.</summary>
+    public static readonly ImmutableArray<string> OfConnecting = ["unreachable", "timed-out", "connection-lost", "authentication-refused", "host-key-changed"];
+
     public sealed record Unreachable(string Why) : SshFailure("unreachable", Why, Transient: true);
 
     public sealed record TimedOut(string Stage, TimeSpan After) : SshFailure("timed-out", $"{Stage} took longer than {After.TotalSeconds:0.#} s", Transient: true);

@@ -19,6 +19,14 @@ internal static class SshMetrics
         Made.Add(1);
     }
 
+    /// <summary>What a connection can fail by, and did not yet.</summary>
+    public static void Begin()
+    {
+        Made.Add(0);
+        foreach (var reason in SshFailure.OfConnecting)
+            NotMade.Add(0, new KeyValuePair<string, object?>("reason", reason));
+    }
+
     public static void Closed() => Interlocked.Decrement(ref _open);
 
     public static void Failed(SshFailure failure) => NotMade.Add(1, new KeyValuePair<string, object?>("reason", failure.Code));

@@ -21,9 +21,10 @@ internal static class SshServices
 /// <summary>Closes connections that nobody uses any more.</summary>
 internal sealed class IdleConnections(SshPool pool, WorkLoop loop, TimeProvider time) : BackgroundService
 {
+    public const string Name = "idle-connections";
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => loop.RunAsync("idle-connections", CloseAsync, TimeSpan.Zero, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => loop.RunAsync(Name, CloseAsync, TimeSpan.Zero, stoppingToken);
 
     private async Task CloseAsync(CancellationToken stop)
     {

@@ -8,6 +8,7 @@ namespace Fleet.Worker.Work;
 internal sealed partial class Leases(
     WorkTable work, LeaseOptions options, DatabaseHealth health, WorkLoop loop, TimeProvider time, ILogger<Leases> log) : BackgroundService
 {
+    public const string Name = "leases";
     private readonly ConcurrentDictionary<Guid, Lease> _running = [];
 
     public int Held => _running.Count;
@@ -30,7 +31,7 @@ internal sealed partial class Leases(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.RenewEvery, time);
-        await loop.RunAsync("leases", stop => RenewAsync(timer, stop), TimeSpan.Zero, stoppingToken);
+        await loop.RunAsync(Name, stop => RenewAsync(timer, stop), TimeSpan.Zero, stoppingToken);
     }
 
     private async Task RenewAsync(PeriodicTimer timer, CancellationToken stop)

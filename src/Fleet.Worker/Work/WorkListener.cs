@@ -6,9 +6,10 @@ namespace Fleet.Worker.Work;
 /// <summary>Turns PostgreSQL's notifications of new work into signals, over a connection of its own.</summary>
 internal sealed class WorkListener(NpgsqlDataSource database, WorkSignal signal, DatabaseHealth health, WorkLoop loop) : BackgroundService
 {
+    public const string Name = "listener";
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => loop.RunAsync("listener", ListenAsync, RetryAfter, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => loop.RunAsync(Name, ListenAsync, RetryAfter, stoppingToken);
 
     private async Task ListenAsync(CancellationToken stop)
     {

@@ -1,5 +1,6 @@
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
+using Fleet.IntegrationTests.Metrics;
 using Fleet.IntegrationTests.Storage;
 using Fleet.IntegrationTests.TestBed;
 using Npgsql;
@@ -77,6 +78,7 @@ public sealed class WorkerFaultTests(FleetDatabase database, TestHosts hosts) : 
         (await load.LongestWaitAfter(at)).ShouldBeLessThan(HandledAgainWithin);
         (await apply.LetGo()).ShouldContain("reason lower-fence");
         await harmed.Says("PostgreSQL does not answer");
+        (await Scrape.Of(await harmed.Watched())).Value("fleet_applies_total", "result=\"unknown\"", "cause=\"drift\"").ShouldBe(1);
         await load.Rounds(1);
 
         line.Join();

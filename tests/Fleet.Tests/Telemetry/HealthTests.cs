@@ -25,7 +25,7 @@ public sealed class HealthTests
     private static async Task<(HttpStatusCode Status, string Text)> Ready(params IReadinessCheck[] checks)
     {
         var services = new ServiceCollection().AddSingleton<ILogger<TelemetryListener>>(NullLogger<TelemetryListener>.Instance);
-        services.AddTelemetry(new TelemetryOptions("tested", "http://127.0.0.1:0"), [], []);
+        services.AddTelemetry(new TelemetryOptions("tested", "http://127.0.0.1:0"), [], [], () => { });
         foreach (var check in checks) services.AddSingleton(check);
         await using var provider = services.BuildServiceProvider();
         var listener = provider.GetRequiredService<TelemetryListener>();
