@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fleet.Domain.Changes;
 using Fleet.Domain.Drift;
 using Fleet.Domain.Operators;
 using Fleet.Domain.Servers;
@@ -54,5 +55,13 @@ public static class DomainEvents
         (typeof(HostKeyScanned), "host_key_scanned"),
         (typeof(HostIdentified), "host_identified"),
         (typeof(PackagesChanged), "packages_changed"),
+        (typeof(ChangeBegun), "change_begun"),
+        (typeof(FirstServerTouched), "first_server_touched"),
+        (typeof(FirstServerReplaced), "first_server_replaced"),
+        (typeof(ChangeProven), "change_proven"),
+        (typeof(ChangeStopped), "change_stopped"),
+        (typeof(ChangeResumed), "change_resumed"),
+        (typeof(ServersOvertaken), "servers_overtaken"),
+        (typeof(ChangeFinished), "change_finished"),
     ];
 }

@@ -71,7 +71,7 @@ public sealed class ArchitectureTests
     // the field's nouns, the same everywhere, and what a project is the only one to do
     private static readonly string[] Nouns =
     [
-        "Servers", "Users", "Operators", "Selectors", "Reconciling", "Drift", "Rollouts", "Audit", "Accounts", "Credentials", "Commands",
+        "Servers", "Users", "Operators", "Selectors", "Reconciling", "Drift", "Rollouts", "Changes", "Audit", "Accounts", "Credentials", "Commands",
         "Plans", "Probing",
         "Fleet.Contracts/Api", "Fleet.Jitsi/Host", "Fleet.Jitsi/Hosts", "Fleet.Jitsi/Lua", "Fleet.Jitsi/Web", "Fleet.Jitsi/Scram",
         "Fleet.Worker/Keys", "Fleet.Worker/Pins", "Fleet.Worker/Ssh", "Fleet.Worker/Work", "Fleet.Worker/Hosting",

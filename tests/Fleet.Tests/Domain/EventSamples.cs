@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Fleet.Domain;
+using Fleet.Domain.Changes;
 using Fleet.Domain.Drift;
 using Fleet.Domain.Operators;
 using Fleet.Domain.Reconciling;
@@ -70,5 +71,13 @@ public static class EventSamples
         new HostKeyScanned([Key]),
         new HostIdentified("0123456789abcdef0123456789abcdef", 2, [new("prosody", "0.12.3-1")]),
         new PackagesChanged([new("prosody", "13.0.1-1"), new("jitsi-meet-tokens", null)]),
+        new ChangeBegun([new(Server, "meet-07", 7, AccessMode.Members, WasGood: true)], Server),
+        new FirstServerTouched(Server, "no login was proven"),
+        new FirstServerReplaced(Server, User, "connection refused"),
+        new ChangeProven(Server, "refused without an account"),
+        new ChangeStopped(Server, StopReason.LoginRefused, "meet-07: a known account can't log in", [User]),
+        new ChangeResumed(),
+        new ServersOvertaken([Server], Command),
+        new ChangeFinished(),
     ];
 }
