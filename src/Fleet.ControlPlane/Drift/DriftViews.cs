@@ -24,7 +24,7 @@ public static class DriftViews
     private static string Repair(ServerPicture server, DriftItem drift) => server switch
     {
         _ when drift.IsNotice => "a notice: nothing to repair",
-        _ when server.Condition.Condition.Restraints.Holds(drift.Key, server.Desired.Generation) => "flapping: repaired again and again, so left alone until the next command",
+        _ when server.Condition.Condition.Restraints.LeavesAlone(drift.Key, server.Desired.Generation) => "flapping: repaired again and again, so left alone until the next command",
         { Desired.Enforcement: EnforcementMode.Enforce } => "repairs what it can",
         _ => "reports only",
     };

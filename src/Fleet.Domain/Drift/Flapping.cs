@@ -31,7 +31,7 @@ public static class Flapping
         from key in report.Applied.Where(a => a is { Change: Change.RestartService, Result: not ChangeResult.Skipped })
             .Select(a => a.Change.Repairs).Distinct()
         where report.Drift.Any(d => d.Subject == key.Subject) && condition.Drift.Any(d => d.Item.Subject == key.Subject)
-            && !condition.Restraints.Holds(key, report.Generation)
+            && !condition.Restraints.LeavesAlone(key, report.Generation)
         select new DriftFlapping(key.Kind, key.Subject, RestartsInVain, report.Generation);
 
     private static IEnumerable<IConditionEvent> Repeated(Condition condition, ReconcileReport report,
@@ -40,6 +40,6 @@ public static class Flapping
         where repaired.How == DriftEnd.Repaired && report.Generation <= condition.AppliedGeneration
         let repairs = 1
             + condition.Repairs.Count(r => (r.Kind, r.Subject) == (repaired.Kind, repaired.Subject) && repaired.At - r.At < Within)
-        where repairs >= Repairs && !condition.Restraints.Holds(new(repaired.Kind, repaired.Subject), report.Generation)
+        where repairs >= Repairs && !condition.Restraints.LeavesAlone(new(repaired.Kind, repaired.Subject), report.Generation)
         select new DriftFlapping(repaired.Kind, repaired.Subject, repairs, report.Generation);
 }

@@ -5,7 +5,7 @@ namespace Fleet.Domain.Reconciling;
 /// <summary>
 /// The changes in the order in which they are safe, and the sessions that they cost (null = not known; those of removed accounts apart).
 /// </summary>
-/// <param name="Withheld">What would be changed, were it not for the enforcement, the machine or repairs that did not last.</param>
+/// <param name="Withheld">What would be changed, were it not for the enforcement, a hold, the machine or repairs that did not last.</param>
 /// <param name="Blockers">What differs and is not changed, and why.</param>
 /// <param name="Cost">Null = nothing is changed that could cost a meeting.</param>
 public sealed record ChangePlan(
@@ -21,6 +21,7 @@ public sealed record Blocker(BlockReason Reason, string Subject, string Text);
 public enum BlockReason
 {
     Enforcement,
+    Held,
     Flapping,
     Owner,
     Identity,

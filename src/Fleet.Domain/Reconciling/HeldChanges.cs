@@ -13,7 +13,7 @@ internal sealed record HeldChanges(DesiredServer Desired, ImmutableArray<Change>
 
     public static HeldChanges Of(DesiredServer desired, ImmutableArray<Change> changes, Restraints limits)
     {
-        ImmutableArray<Change> flapping = [.. changes.Where(c => limits.Holds(c.Repairs, desired.Generation))];
+        ImmutableArray<Change> flapping = [.. changes.Where(c => limits.LeavesAlone(c.Repairs, desired.Generation))];
         return new(desired, flapping, desired.AccessMode is not { } mode || mode == AccessMode.Open ? [] :
             [.. changes.Except(flapping).Where(change => flapping.Any(held => NeedsFirst(change, held, mode)))]);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Fleet.Domain.Drift;
+using Fleet.Domain.Holds;
 using Fleet.Domain.Servers;
 
 namespace Fleet.Domain.Reconciling;
@@ -12,6 +13,7 @@ namespace Fleet.Domain.Reconciling;
 /// <param name="Sealed">The accounts that were asked for, as they were found.</param>
 /// <param name="Revocations">What became of the accounts that this run took away.</param>
 /// <param name="Answered">The highest ask that this run answers.</param>
+/// <param name="Holds">What kept the run from changing what differs; null = nothing did.</param>
 /// <param name="Evidence">What happened on the host about the time that a drift began; null = not asked for.</param>
 public sealed record ReconcileReport(
     Guid Server,
@@ -38,7 +40,8 @@ public sealed record ReconcileReport(
     Guid? CorrelationId,
     ImmutableArray<CircumstantialEvidence>? Evidence = null,
     ImmutableArray<AdoptedAccount>? Sealed = null,
-    ImmutableArray<Revocation>? Revocations = null);
+    ImmutableArray<Revocation>? Revocations = null,
+    ImmutableArray<Hold>? Holds = null);
 
 public enum ReconcileOutcome
 {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Fleet.Domain.Drift;
+using Fleet.Domain.Holds;
 
 namespace Fleet.Domain.Reconciling;
 
@@ -19,13 +20,17 @@ public sealed record Restraints(string? MachineId, int Incarnation, ImmutableArr
     [JsonIgnore]
     public long TriedGeneration { get; init; }
 
+    /// <summary>Asked for right before something would be changed, or read for a plan: they begin and end at any time.</summary>
+    [JsonIgnore]
+    public ImmutableArray<Hold> Holds { get; init; } = [];
+
     /// <summary>Whether the access mode was put in force as it was commanded, as far as that was possible.</summary>
     public bool WasActivated(DesiredServer desired) => desired.AccessModeSince <= Math.Max(AppliedGeneration, TriedGeneration);
 
     /// <summary>The machine that the server must be; null = none is known yet.</summary>
     public string? MachineOf(int incarnation) => incarnation == Incarnation ? MachineId : null;
 
-    public bool Holds(DriftKey drift, long generation) =>
+    public bool LeavesAlone(DriftKey drift, long generation) =>
         HeldRepairs.Any(h => h.Key == drift && generation <= h.Generation);
 }
 

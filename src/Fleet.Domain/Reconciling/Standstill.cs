@@ -1,3 +1,4 @@
+using Fleet.Domain.Holds;
 using Fleet.Domain.Servers;
 
 namespace Fleet.Domain.Reconciling;
@@ -7,7 +8,7 @@ internal static class Standstill
 {
     public static Blocker? Of(DesiredServer desired, Observation observation, Restraints restraints) =>
         Machine(desired, observation.Host, restraints) ?? Enforcement(desired, observation.ObservedAt)
-            ?? PackageManager(observation.Host.PackageManager);
+            ?? Held(desired, restraints) ?? PackageManager(observation.Host.PackageManager);
 
     private static Blocker? Machine(DesiredServer desired, HostFacts host, Restraints restraints) => host switch
     {
@@ -32,6 +33,10 @@ internal static class Standstill
         _ => new(BlockReason.Enforcement, desired.Name,
             $"enforcement is observe: nothing is changed. `fleet servers enforcement name={desired.Name} enforce` lets Fleet"),
     };
+
+    private static Blocker? Held(DesiredServer desired, Restraints restraints) => restraints.Holds.IsEmpty
+        ? null
+        : new(BlockReason.Held, desired.Name, string.Join("; ", restraints.Holds.Select(h => HoldText.Of(h, desired.Name))));
 
     private static Blocker? PackageManager(PackageManagerState state) => state switch
     {

@@ -60,6 +60,7 @@ internal static class WorkerServices
         .AddSingleton<HostContact>()
         .AddSingleton<ObservationReader>()
         .AddSingleton<EvidenceDesk>()
+        .AddSingleton<ApplyGate>()
         .AddSingleton<Enforcer>()
         .AddSingleton<Adopter>()
         .AddSingleton<HostVisitor>()

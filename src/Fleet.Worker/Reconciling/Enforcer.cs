@@ -12,7 +12,7 @@ using Fleet.Worker.Work;
 namespace Fleet.Worker.Reconciling;
 
 /// <summary>Changes what a server may be changed in, in one transaction on the host, and looks again.</summary>
-internal sealed class Enforcer(HostContact contact, ObservationReader reader, FleetKeys keys, TimeProvider time)
+internal sealed class Enforcer(HostContact contact, ObservationReader reader, ApplyGate gate, FleetKeys keys, TimeProvider time)
 {
     private const string OfNoCommand = "none";
 
@@ -24,6 +24,8 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, Fl
         seen = seen with { Enforced = IsEnforced(desired, plan), Applied = ApplyResults.NotSent(orders) };
         if (Postponed(plan, seen.Observation!.Host.PackageManager) is { } failure) return seen with { Outcome = ReconcileOutcome.Postponed, Failure = failure };
         if (orders is { Activation: HostActivation.None, Guest: null, Orders: [] }) return seen;
+
+        if (Withheld(await gate.AskAsync(claim, desired, plan, stop), seen) is { } withheld) return withheld;
 
         lease.ThrowIfEnded();
         var began = time.GetTimestamp();
@@ -48,6 +50,13 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, Fl
         else count.Ended(answer);
         return answer;
     }
+
+    private static Visit? Withheld(ApplyLeave leave, Visit seen) => leave switch
+    {
+        ApplyLeave.Held held => seen with { Enforced = false, Applied = [], Holds = held.Holds },
+        ApplyLeave.NotKnown unknown => seen with { Enforced = false, Applied = [], Outcome = unknown.Outcome, Failure = unknown.Failure },
+        _ => null,
+    };
 
     private async Task<Visit> VerifyAsync(Claim claim, ServerMemory memory, SshTarget target, Visit applied, CancellationToken stop)
     {

@@ -92,7 +92,8 @@ internal sealed class Reconciler(HostVisitor visitor, ProbeDesk probes, Revocati
         return new ReconcileReport(
             desired.Id, desired.Generation, desired.Incarnation, claim.Fence, worker.Name, startedAt, now, visit.Outcome, visit.Enforced,
             visit.Observation, probe, verdict.Verdict, verdict.Evidence, visit.Found ?? drift, drift, visit.Applied, visit.Ledger,
-            visit.ScannedKeys, visit.Adopted, visit.Failure, claim.Asked, ReconcileActivity.CorrelationOf(claim), visit.Evidence, visit.Sealed);
+            visit.ScannedKeys, visit.Adopted, visit.Failure, claim.Asked, ReconcileActivity.CorrelationOf(claim), visit.Evidence, visit.Sealed,
+            Holds: visit.Holds);
     }
 }
 

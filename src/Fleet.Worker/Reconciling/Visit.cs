@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Fleet.Domain.Drift;
+using Fleet.Domain.Holds;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
 using Fleet.Jitsi.Hosts;
@@ -28,6 +29,9 @@ internal sealed record Visit(ReconcileOutcome Outcome, FailureDetail? Failure = 
     public AdoptedServer? Adopted { get; init; }
 
     public ImmutableArray<AdoptedAccount>? Sealed { get; init; }
+
+    /// <summary>What kept the server from being changed.</summary>
+    public ImmutableArray<Hold>? Holds { get; init; }
 
     public TakenAway? TakenAway { get; init; }
 

@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using System.Text.Json;
+using Fleet.Domain;
+using Fleet.Domain.Holds;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Fleet.Worker.Work;
 
-/// <summary>The four functions that a worker's database login may call; each is one statement.</summary>
+/// <summary>The five functions that a worker's database login may call; each is one statement.</summary>
 internal sealed class WorkTable(NpgsqlDataSource database)
 {
     private const int CommandSeconds = 5;
@@ -50,6 +53,13 @@ internal sealed class WorkTable(NpgsqlDataSource database)
         await using var command = Command("select work.done($1, $2, $3, $4, $5)", server, fence, answered, next);
         command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)report ?? DBNull.Value });
         return await command.ExecuteScalarAsync(stop) is true;
+    }
+
+    /// <returns>What forbids it, empty when nothing does; null when the caller does not hold that fence any more.</returns>
+    public async Task<ImmutableArray<Hold>?> MayApplyAsync(Guid server, long fence, string cause, ImmutableArray<string> drift, CancellationToken stop)
+    {
+        await using var command = Command("select work.may_apply($1, $2, $3, $4)", server, fence, cause, drift.ToArray());
+        return await command.ExecuteScalarAsync(stop) is string holds ? JsonSerializer.Deserialize<ImmutableArray<Hold>>(holds, WireJson.Options) : null;
     }
 
     private NpgsqlCommand Command(string sql, params ReadOnlySpan<object> values)

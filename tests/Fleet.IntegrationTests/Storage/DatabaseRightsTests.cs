@@ -16,6 +16,9 @@ public sealed class DatabaseRightsTests(FleetDatabase database) : IClassFixture<
     [InlineData("select work.ask(gen_random_uuid(), 'check')")]
     [InlineData("select work.retire(gen_random_uuid())")]
     [InlineData("select work.resealed(gen_random_uuid())")]
+    [InlineData("select work.hold(array[null]::uuid[], 'paused', null, null, '', '', null)")]
+    [InlineData("select work.release('paused', null, null, null)")]
+    [InlineData("select * from work.hold")]
     [InlineData("select access.refuse(gen_random_uuid(), '', '', '', '', '', '', '', '')")]
     [InlineData("select * from access.operator_token")]
     [InlineData("select * from access.command")]
@@ -34,9 +37,9 @@ public sealed class DatabaseRightsTests(FleetDatabase database) : IClassFixture<
     public async Task A_worker_is_refused(string sql) => (await database.Worker.Refused(sql)).ShouldBe(Denied);
 
     [Fact]
-    public async Task A_worker_may_execute_exactly_four_functions_and_touch_no_table()
+    public async Task A_worker_may_execute_exactly_five_functions_and_touch_no_table()
     {
-        (await Executed(database.Worker)).ShouldBe(["claim", "desired", "done", "renew"]);
+        (await Executed(database.Worker)).ShouldBe(["claim", "desired", "done", "may_apply", "renew"]);
         (await Touched(database.Worker)).ShouldBeEmpty();
     }
 
@@ -44,6 +47,8 @@ public sealed class DatabaseRightsTests(FleetDatabase database) : IClassFixture<
     [InlineData("select * from work.claim(1, 1, interval '6 s')")]
     [InlineData("select work.done(gen_random_uuid(), 1, 0, interval '1 s', '{}')")]
     [InlineData("update work.server set fence = 0")]
+    [InlineData("delete from work.hold")]
+    [InlineData("insert into work.hold (kind, reason, by) values ('paused', '', '')")]
     [InlineData("insert into work.report (server_id, fence, worker, body) values (gen_random_uuid(), 1, 'x', '')")]
     [InlineData("delete from access.refusal")]
     [InlineData("update access.refusal set detail = ''")]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CsCheck;
 using Fleet.Domain;
 using Fleet.Domain.Drift;
+using Fleet.Domain.Holds;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
 using Shouldly;
@@ -23,6 +24,7 @@ public sealed class WireJsonTests
             Ledger = [new(1, 2, Some.Command, Some.Now, ApplyResult.Interrupted, [new("kind", "subject")])],
             Adopted = new(AccessMode.Open, [new("alice", Some.Id(50), "SHA-1", "jwe")]), Sealed = [new("bob", Some.Id(51), "SHA-256", "jwe")],
             Revocations = [new("carol", null, 0.5, RevokedLogin.Unknown, 1, "not reached")],
+            Holds = [new(HoldKind.StoppedChange, "why", "dana", Some.Now, Some.Now, Some.Command, "kind:subject", Everywhere: true)],
             Evidence = [new(EvidenceKind.Sudo, Some.Now, "root", "/usr/bin/vim")],
         });
         Write(JsonSerializer.Deserialize<ReconcileReport>(json, WireJson.Options)!).ShouldBe(json);

@@ -74,3 +74,21 @@ create table if not exists work.report_rejected (
   reason text not null,
   head text not null
 );
+
+-- What keeps servers from being changed, whatever differs: asked for before each apply, so it stops runs that are under way, too.
+-- No server = every server, also those enrolled later.
+create table if not exists work.hold (
+  hold_id uuid primary key default gen_random_uuid(),
+  server_id uuid,
+  kind text not null check (kind in ('paused', 'first-server', 'stopped-change', 'mass-drift')),
+  command uuid,
+  drift text,
+  reason text not null,
+  by text not null,
+  since timestamptz not null default clock_timestamp(),
+  until timestamptz,
+  unique nulls not distinct (server_id, kind, command, drift)
+);
+
+-- The last run that was not allowed to change the server.
+alter table work.server add column if not exists held_fence bigint not null default 0;

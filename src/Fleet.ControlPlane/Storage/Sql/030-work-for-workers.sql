@@ -77,7 +77,7 @@ begin
          answered = greatest(s.answered, least(p_answered, s.asked)),
          asks = case when p_answered >= s.asked then '{}' else s.asks end,
          priority = case when waiting.work then s.priority else 5 end,
-         traceparent = case when waiting.work then s.traceparent end,
+         traceparent = case when waiting.work or s.held_fence = p_fence then s.traceparent end,
          due_at = clock_timestamp() + case when waiting.work then interval '0' else least(greatest(p_next, interval '0'), interval '1 hour') end
     from (select w.generation > w.seen_generation or w.revision > w.seen_revision or w.asked > greatest(w.answered, p_answered) as work,
                  case when p_answered >= w.asked then w.asks else '{}' end as answered_asks

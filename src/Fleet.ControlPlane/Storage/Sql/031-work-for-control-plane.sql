@@ -67,4 +67,5 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
   delete from work.desired_state where server_id = p_server;
   delete from work.credential where server_id = p_server;
   delete from work.probe_credential where server_id = p_server;
+  delete from work.hold where server_id = p_server;
 $$;

@@ -9,7 +9,8 @@ grant execute on function
   work.claim(int, int, interval),
   work.desired(uuid, bigint),
   work.renew(uuid[], bigint[], interval),
-  work.done(uuid, bigint, bigint, interval, text)
+  work.done(uuid, bigint, bigint, interval, text),
+  work.may_apply(uuid, bigint, text, text[])
 to fleet_worker;
 
 grant usage on schema fleet, wolverine, access to fleet_controlplane;
@@ -19,6 +20,8 @@ grant execute on function
   work.resealed(uuid),
   work.restrain(uuid, jsonb),
   work.retire(uuid),
+  work.hold(uuid[], text, uuid, text, text, text, timestamptz),
+  work.release(text, uuid[], uuid, text),
   access.refuse(uuid, text, text, text, text, text, text, text, text),
   access.forget_commands(int)
 to fleet_controlplane;

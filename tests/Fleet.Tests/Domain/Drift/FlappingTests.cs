@@ -14,10 +14,10 @@ public sealed class FlappingTests
     public void The_third_repair_within_an_hour_is_the_last()
     {
         var condition = Repaired(Settled(), times: 2, TimeSpan.FromMinutes(10));
-        condition.Restraints.Holds(Key, 2).ShouldBeFalse();
+        condition.Restraints.LeavesAlone(Key, 2).ShouldBeFalse();
         var events = ConditionDecider.Decide(condition, Repair(Some.Now.AddMinutes(20)), 0);
         events.ShouldContain(new DriftFlapping(DriftKind.AccessMode, "provider", 3, 2));
-        events.Aggregate(condition, Condition.Evolve).Restraints.Holds(Key, 2).ShouldBeTrue();
+        events.Aggregate(condition, Condition.Evolve).Restraints.LeavesAlone(Key, 2).ShouldBeTrue();
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class FlappingTests
     public void The_next_command_starts_repairs_again()
     {
         var held = Repaired(Settled(), times: 3, TimeSpan.FromMinutes(1));
-        held.Restraints.Holds(Key, 3).ShouldBeFalse();
+        held.Restraints.LeavesAlone(Key, 3).ShouldBeFalse();
         var commanded = Some.Report(generation: 3);
         ConditionDecider.Decide(held, commanded, 0).Aggregate(held, Condition.Evolve).HeldRepairs.ShouldBeEmpty();
     }

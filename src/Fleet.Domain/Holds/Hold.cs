@@ -1,0 +1,37 @@
+namespace Fleet.Domain.Holds;
+
+/// <summary>What keeps a server from being changed, whatever differs on it; it is observed and probed as ever.</summary>
+/// <param name="By">Who: an operator, or Fleet itself.</param>
+/// <param name="Until">When it ends by itself; null = only by a command.</param>
+/// <param name="Command">The command whose changes wait.</param>
+/// <param name="Drift">The drift that is not repaired, as `kind:subject`.</param>
+/// <param name="Everywhere">It holds every server of the fleet.</param>
+public sealed record Hold(
+    HoldKind Kind, string Reason, string By, DateTimeOffset Since, DateTimeOffset? Until = null, Guid? Command = null, string? Drift = null,
+    bool Everywhere = false)
+{
+    /// <summary>The command that ends it on this server.</summary>
+    public string EndedBy(string server) => (Kind, Everywhere) switch
+    {
+        (HoldKind.FirstServer, _) => $"fleet resume --command {Command}",
+        (HoldKind.StoppedChange, _) => $"fleet revert {Command}",
+        (HoldKind.MassDrift, _) => $"fleet resume --drift {Drift}",
+        (_, true) => "fleet resume",
+        _ => $"fleet resume name={server}",
+    };
+}
+
+public enum HoldKind
+{
+    /// <summary>By an operator.</summary>
+    Paused,
+
+    /// <summary>Until another server has proven the same change.</summary>
+    FirstServer,
+
+    /// <summary>The same change broke another server.</summary>
+    StoppedChange,
+
+    /// <summary>The same drift appeared on too many servers at once.</summary>
+    MassDrift,
+}

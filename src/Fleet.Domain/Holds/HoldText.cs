@@ -1,0 +1,26 @@
+namespace Fleet.Domain.Holds;
+
+/// <summary>What holds a server, since when, why, and what to do about it.</summary>
+public static class HoldText
+{
+    private const int LongestReason = 300;
+
+    public static string Of(Hold hold, string server) =>
+        $"{What(hold)} since {hold.Since.Utc()}{(hold.Until is { } until ? $" until {until.Utc()}" : "")} by {Printable.Clip(hold.By, 100)}"
+        + $" ({Printable.Clip(hold.Reason, LongestReason)}): nothing is changed. {Next(hold, server)}";
+
+    private static string What(Hold hold) => hold.Kind switch
+    {
+        HoldKind.FirstServer => $"waits for the first server of command {hold.Command}",
+        HoldKind.StoppedChange => $"command {hold.Command} is stopped",
+        HoldKind.MassDrift => $"drift {Printable.Clip(hold.Drift, 100)} is on too many servers at once: not repaired",
+        _ => hold.Everywhere ? "the whole fleet is paused" : "paused",
+    };
+
+    private static string Next(Hold hold, string server) => hold.Kind switch
+    {
+        HoldKind.FirstServer => $"`fleet follow {hold.Command}` shows how far that is; `{hold.EndedBy(server)}` does not wait for it",
+        HoldKind.StoppedChange => $"`{hold.EndedBy(server)}` takes it back, `fleet resume --command {hold.Command}` goes on with it",
+        _ => $"`{hold.EndedBy(server)}` ends that",
+    };
+}

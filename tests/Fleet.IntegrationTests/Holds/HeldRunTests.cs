@@ -1,0 +1,63 @@
+using Fleet.Domain.Drift;
+using Fleet.Domain.Holds;
+using Fleet.Domain.Reconciling;
+using Fleet.Domain.Servers;
+using Fleet.IntegrationTests.Reconciling;
+using Fleet.IntegrationTests.Storage;
+using Fleet.IntegrationTests.TestBed;
+
+namespace Fleet.IntegrationTests.Holds;
+
+public sealed class HeldRunTests(FleetDatabase database, TestHosts hosts) : ReconcilingTests(database, hosts)
+{
+    [Fact]
+    public async Task a_database_that_cannot_be_asked_lets_nothing_through()
+    {
+        await using var host = await Prepared();
+        var before = await host.Files();
+        var server = TestFleet.After(Fleet.Server(host), new EnforcementSet(EnforcementMode.Enforce, null),
+            new AccessModeSet(AccessMode.Members, Activation.InPlace, EvictSessions: false));
+        await Database.Owner.Execute("alter function work.may_apply(uuid, bigint, text, text[]) rename to may_apply_later");
+        var worker = await Fleet.StartWorker();
+        await Fleet.Want(server);
+
+        var report = await Fleet.Report(server);
+
+        report.Failure!.ShouldSatisfyAllConditions(
+            f => f.Code.ShouldBe("may-apply-refused"), f => f.Text.ShouldContain("`fleet-controlplane init`"), f => f.Text.ShouldContain("42883"));
+        (report.Outcome, report.Enforced, report.Applied.Length).ShouldBe((ReconcileOutcome.Failed, false, 0));
+        report.Drift.ShouldContain(d => d.Kind == DriftKind.AccessMode);
+        report.Verdict.ShouldBe(Verdict.Open);
+        (await host.Files()).ShouldBe(before);
+
+        await Database.Owner.Execute("alter function work.may_apply_later(uuid, bigint, text, text[]) rename to may_apply");
+        (await Fleet.Report(server, r => r.Failure is null)).Outcome.ShouldBe(ReconcileOutcome.Changed);
+        await worker.Says("Did `fleet-controlplane init` run");
+    }
+
+    [Fact]
+    public async Task a_hold_stops_a_run_that_has_looked_already_and_its_end_lets_it_go_on()
+    {
+        await using var host = await Prepared();
+        var sight = await HeldSight.On(host);
+        var before = await host.Files();
+        var server = TestFleet.After(Fleet.Server(host), new EnforcementSet(EnforcementMode.Enforce, null),
+            new AccessModeSet(AccessMode.Members, Activation.InPlace, EvictSessions: false));
+        await Fleet.StartWorker();
+        await Fleet.Want(server);
+        await sight.Begun();
+        await Database.ControlPlane.Execute("select work.hold(array[$1], 'paused', null, null, 'debugging', 'dana', null)", server.Id);
+        await sight.Tell();
+
+        var held = await Fleet.Report(server);
+
+        held.Holds!.Value.ShouldHaveSingleItem().ShouldSatisfyAllConditions(h => h.Kind.ShouldBe(HoldKind.Paused), h => h.By.ShouldBe("dana"));
+        (held.Outcome, held.Enforced, held.Failure, held.Applied.Length).ShouldBe((ReconcileOutcome.Checked, false, null, 0));
+        held.Drift.ShouldContain(d => d.Kind == DriftKind.AccessMode);
+        held.Probe!.Anonymous.ShouldBe(AnonymousLogin.Accepted);
+        (await host.Files()).ShouldBe(before);
+
+        await Database.ControlPlane.Execute("select work.release('paused', array[$1], null, null)", server.Id);
+        (await Fleet.Report(server, r => r.Fence > held.Fence)).Outcome.ShouldBe(ReconcileOutcome.Changed);
+    }
+}

@@ -1,0 +1,72 @@
+using CsCheck;
+using Fleet.Domain.Holds;
+using Fleet.Domain.Reconciling;
+using Fleet.Domain.Servers;
+using Shouldly;
+using Xunit;
+
+namespace Fleet.Tests.Domain.Holds;
+
+public sealed class HoldTests
+{
+    private static readonly Hold Pause = new(HoldKind.Paused, "debugging", "dana", Some.Now.AddHours(-1));
+    private static readonly DesiredServer Locked = Some.Server(Some.Enforced, Some.Lockdown);
+    private static readonly Restraints Paused = Restraints.None with { Holds = [Pause] };
+
+    public static TheoryData<Hold, string> Ends => new()
+    {
+        { Pause, "fleet resume name=meet-07" },
+        { Pause with { Everywhere = true }, "fleet resume" },
+        { Pause with { Kind = HoldKind.FirstServer, Command = Some.Command }, $"fleet resume --command {Some.Command}" },
+        { Pause with { Kind = HoldKind.StoppedChange, Command = Some.Command }, $"fleet revert {Some.Command}" },
+        { Pause with { Kind = HoldKind.MassDrift, Drift = "config-not-loaded:link" }, "fleet resume --drift config-not-loaded:link" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Ends))]
+    public void Every_hold_says_who_since_when_why_and_the_command_that_ends_it(Hold hold, string command)
+    {
+        var text = HoldText.Of(hold, "meet-07");
+        hold.EndedBy("meet-07").ShouldBe(command);
+        foreach (var said in (string[])["dana", "2030-01-31T21:00:00Z", "debugging", $"`{command}`"]) text.ShouldContain(said);
+        HoldText.Of(hold with { Until = Some.Now }, "meet-07").ShouldContain("until 2030-01-31T22:00:00Z");
+    }
+
+    [Fact]
+    public void What_an_operator_typed_reaches_no_terminal_raw() =>
+        HoldText.Of(Pause with { Reason = "a\u001b[2Jb", By = new string('x', 500) }, "meet-07").ShouldSatisfyAllConditions(
+            t => t.ShouldNotContain("\u001b"), t => t.Length.ShouldBeLessThan(700));
+
+    [Fact]
+    public void A_held_server_is_not_changed_whatever_differs() =>
+        Gen.Select(Any.Server, Any.Observation).Sample((server, seen) =>
+        {
+            var (free, held) = (Planner.Plan(server, seen), Planner.Plan(server, seen, Paused));
+            held.Changes.ShouldBeEmpty();
+            held.Withheld.ShouldBe([.. free.Changes, .. free.Withheld], ignoreOrder: true);
+        });
+
+    [Fact]
+    public void A_plan_says_that_a_server_is_held_where_something_differs()
+    {
+        var plan = Planner.Plan(Locked, Some.Observation("jitsi-anonymous"), Paused with { Holds = [Pause, Pause with { Everywhere = true }] });
+        plan.Blockers[0].Reason.ShouldBe(BlockReason.Held);
+        plan.Blockers[0].Text.ShouldContain("`fleet resume name=meet-07`");
+        plan.Blockers[0].Text.ShouldContain("`fleet resume`");
+        Planner.Plan(Locked, Some.Observation(), Paused).Blockers.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_apply_is_asked_for_by_what_it_repairs_and_two_servers_ask_alike()
+    {
+        Change[] changes =
+        [
+            new Change.RestoreConfigLink(), new Change.FixPermissions($"conf.avail/{Locked.Domain}.cfg.lua"), new Change.RemoveAccount("bob"),
+            new Change.DisableAccount("bob"),
+        ];
+        ApplyQuestion.Drift(Locked, changes).ShouldBe(
+            ["config-not-loaded:link", "file-permissions:conf.avail/*.cfg.lua", "user-returned:bob"]);
+        ApplyQuestion.Drift(Locked with { Domain = "other.example" }, [new Change.FixPermissions("conf.avail/other.example.cfg.lua")])
+            .ShouldBe(["file-permissions:conf.avail/*.cfg.lua"]);
+    }
+}
