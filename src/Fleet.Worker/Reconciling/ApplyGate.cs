@@ -15,7 +15,7 @@ internal sealed class ApplyGate(WorkTable work, DatabaseHealth health)
 {
     public async Task<ApplyLeave> AskAsync(Claim claim, DesiredServer desired, ChangePlan plan, CancellationToken stop)
     {
-        var cause = ReconcileActivity.CorrelationOf(claim) is null ? "drift" : "command";
+        var cause = ReconcileActivity.CorrelationOf(claim) is null ? RunMetrics.OfDrift : RunMetrics.OfCommand;
         try
         {
             var holds = await work.MayApplyAsync(claim.Server, claim.Fence, cause, ApplyQuestion.Drift(desired, plan.Changes), stop);
