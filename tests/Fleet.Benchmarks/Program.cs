@@ -3,6 +3,7 @@ using Fleet.Benchmarks.Checks;
 using Fleet.Benchmarks.Faults;
 using Fleet.Benchmarks.LockDowns;
 using Fleet.Benchmarks.Results;
+using Fleet.Benchmarks.Scrapes;
 using Fleet.Benchmarks.StartUp;
 using Fleet.Benchmarks.Work;
 
@@ -22,9 +23,10 @@ var measured = name switch
     "checks-50" => await ChecksOfFifty.Run(bed),
     "wakeup" => await WakeUp.Run(bed),
     "startup" => await StartUps.Run(bed),
+    "scrape" => await ScrapeCost.Run(bed),
     "faults" => await FaultRun.Run(bed),
     _ => throw new NotSupportedException($"no such benchmark: {name}"),
 };
 Report.Append(results, measured);
 Report.Print(Console.Out, measured);
-return 0;
+return measured.Any(m => m.IsBeyondLimit) ? 1 : 0;

@@ -10,10 +10,11 @@ internal static class Report
 
     public static void Print(TextWriter to, IReadOnlyList<Measurement> measurements)
     {
-        string[] head = ["BENCHMARK", "VALUE", "PEER", "PEER VALUE", "RATIO", "ROUNDS"];
+        string[] head = ["BENCHMARK", "VALUE", "PEER", "PEER VALUE", "RATIO", "LIMIT", "ROUNDS"];
         var rows = measurements.Select(m => new[]
         {
-            m.Name, $"{m.Value:0.##} {m.Unit}", m.Peer ?? "-", m.PeerValue is { } p ? $"{p:0.##} {m.Unit}" : "-", m.Ratio is { } r ? $"{r:0.00}" : "-", $"{m.Rounds}",
+            m.Name, $"{m.Value:0.##} {m.Unit}", m.Peer ?? "-", m.PeerValue is { } p ? $"{p:0.##} {m.Unit}" : "-", m.Ratio is { } r ? $"{r:0.00}" : "-",
+            m.Limit is { } l ? $"{l:0.##} {m.Unit}{(m.IsBeyondLimit ? ", exceeded" : "")}" : "-", $"{m.Rounds}",
         }).Prepend(head).ToArray();
         var widths = head.Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
         foreach (var row in rows)

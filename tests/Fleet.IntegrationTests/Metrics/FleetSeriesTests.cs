@@ -50,10 +50,11 @@ public sealed class FleetSeriesTests(TestPostgres postgres) : IAsyncLifetime
         await _fleet.Enroll("many-0000");
         await Multiply(1000);
         var kinds = Enum.GetValues<DriftKind>().Length;
-        var (_, told) = await Started(s => s.Series("fleet_server_info").Count == 1000);
+        var (node, told) = await Started(s => s.Series("fleet_server_info").Count == 1000);
         told.Series("fleet_drift_items").Count.ShouldBe(1000 * kinds);
         told.Series("fleet_server_state").Count.ShouldBe(1000);
         told.Text.ShouldNotContain("otel_metric_overflow");
+        (await Scrape.BytesToPrometheus(await node.Watched())).ShouldBeLessThan(2_000_000);
     }
 
     private static void ShouldTellWhatIsKnown(Scrape told)
