@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fleet.Domain.Changes;
 using Fleet.Domain.Drift;
+using Fleet.Domain.Holds;
 using Fleet.Domain.Operators;
 using Fleet.Domain.Servers;
 using Fleet.Domain.Users;
@@ -32,6 +33,8 @@ public static class DomainEvents
         (typeof(AccountAdopted), "account_adopted"),
         (typeof(ServerAdopted), "server_adopted"),
         (typeof(ServerReplaced), "server_replaced"),
+        (typeof(ServerPaused), "server_paused"),
+        (typeof(ServerResumed), "server_resumed"),
         (typeof(ServerRetired), "server_retired"),
         (typeof(UserRegistered), "user_registered"),
         (typeof(UserAdopted), "user_adopted"),
@@ -40,6 +43,8 @@ public static class DomainEvents
         (typeof(UserDisabled), "user_disabled"),
         (typeof(UserEnabled), "user_enabled"),
         (typeof(UserRemoved), "user_removed"),
+        (typeof(FleetPaused), "fleet_paused"),
+        (typeof(FleetResumed), "fleet_resumed"),
         (typeof(OperatorAdded), "operator_added"),
         (typeof(OperatorRevoked), "operator_revoked"),
         (typeof(DriftDetected), "drift_detected"),

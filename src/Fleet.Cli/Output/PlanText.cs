@@ -64,6 +64,7 @@ internal static class PlanText
             yield return $"would drop {server.Drops.Sessions} sessions in {server.Drops.Rooms} rooms ({server.Drops.Participants} participants)";
         if (server.Changes.Any(c => c is { Kind: "restart-service", Subject: "jicofo" }))
             yield return "Jicofo would be restarted: it forgets who logged in, and opens no room until it is back";
+        foreach (var hold in server.Changes.Count > 0 ? server.Held ?? [] : []) yield return $"{hold.Kind}: {hold.Text}";
         if (server.Enforcement != "enforce" && server.Changes.Count > 0)
             yield return $"enforcement is {server.Enforcement}: would be reported as drift, not changed";
     }

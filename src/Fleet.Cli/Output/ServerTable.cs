@@ -8,7 +8,7 @@ internal static class ServerTable
         ["SERVER", "DOMAIN", "ACCESS", "VERDICT", "DRIFT", "ENFORCEMENT", "STATE", "CHECKED", "SESSIONS", "LABELS"],
         servers.Select(s => new[]
         {
-            s.Name, s.Domain, s.AccessMode, Cell.Word(s.Verdict), Drift(s), Cell.Word(s.Enforcement),
+            s.Name, s.Domain, s.AccessMode, Cell.Word(s.Verdict), Drift(s), Enforcement(s),
             Cell.Word(s.Retired ? "retired" : s.State), Age.Of(s.CheckedAt, screen.Now), Sessions(s.Sessions), Labels(s.Labels),
         }));
 
@@ -29,6 +29,11 @@ internal static class ServerTable
         { WithoutLogin: > 0 } => $"{sessions.Total} ({sessions.WithoutLogin} without login)",
         _ => $"{sessions.Total}",
     };
+
+    // Enforced, and yet nothing is changed: that is what somebody looks for at night.
+    private static Cell Enforcement(ServerSummary server) => server.Held is { Count: > 0 } holds
+        ? new Cell($"{server.Enforcement}, {string.Join(", ", holds.Select(h => h.Kind).Distinct(StringComparer.Ordinal))}", Tone.Doubt)
+        : Cell.Word(server.Enforcement);
 
     // Nothing found on a server that nobody could look at is no zero.
     private static Cell Drift(ServerSummary server) => server switch

@@ -11,6 +11,7 @@ internal static class ServerText
             ("server", s.Name), ("domain", s.Domain), ("labels", ServerTable.Labels(s.Labels)), ("ssh", Ssh(server.Endpoint)), ("probe", Probe(server.Probe)),
             ("access mode", s.AccessMode ?? "not commanded: not judged"), ("activation", server.Activation),
             ("enforcement", s.SuspendedUntil is { } until ? $"{s.Enforcement} until {Age.Utc(until)}" : s.Enforcement),
+            ("held", s.Held is { Count: > 0 } holds ? string.Join("; ", holds.Select(h => h.Text)) : null),
             ("generation", $"{s.Generation}, incarnation {server.Incarnation}"), ("retired", s.Retired ? "yes" : null));
         screen.Line();
         screen.Facts(

@@ -10,11 +10,18 @@ internal static class Arguments
 
     public static Argument<string> User() => Name("USER", "the user's name");
 
-    public static Argument<string> Selector() => Checked(new("SELECTOR") { Description = SelectorHelp });
+    public static Argument<string> Selector() => Checked(new Argument<string>("SELECTOR") { Description = SelectorHelp });
 
     /// <summary>Where leaving it out means everything.</summary>
     public static Argument<string> OptionalSelector() =>
-        Checked(new("SELECTOR") { Description = SelectorHelp, DefaultValueFactory = _ => "all" });
+        Checked(new Argument<string>("SELECTOR") { Description = SelectorHelp, DefaultValueFactory = _ => "all" });
+
+    /// <summary>Where leaving it out means the fleet itself.</summary>
+    public static Argument<string?> FleetOrSelector()
+    {
+        var help = $"{SelectorHelp}; none: the whole fleet, also servers enrolled later";
+        return Checked(new Argument<string?>("SELECTOR") { Description = help, DefaultValueFactory = _ => null });
+    }
 
     public static Option<string> On() => new("--on")
     {
@@ -27,10 +34,10 @@ internal static class Arguments
 
     public static Argument<Guid> Command() => new("COMMAND") { Description = "the command's id, as printed by it and by the audit" };
 
-    public static Argument<string> Name(string name, string description) => Checked(new(name) { Description = description });
+    public static Argument<string> Name(string name, string description) => Checked(new Argument<string>(name) { Description = description });
 
     // The parser takes an option that it doesn't know for an argument.
-    private static Argument<string> Checked(Argument<string> argument)
+    private static Argument<T> Checked<T>(Argument<T> argument)
     {
         argument.Validators.Add(result =>
         {

@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using Fleet.Cli.Audit;
 using Fleet.Cli.Commands;
 using Fleet.Cli.Drift;
+using Fleet.Cli.Holds;
 using Fleet.Cli.Operators;
 using Fleet.Cli.Output;
 using Fleet.Cli.Plans;
@@ -41,6 +42,8 @@ internal static class FleetCommandLine
             PlanCommand.Command(),
             RevertCommand.Command(),
             FollowCommand.Command(),
+            PauseCommand.Command(),
+            ResumeCommand.Command(),
             ShowDrift.Command(),
             ShowAudit.Command(),
             ShowEvents.Command(),

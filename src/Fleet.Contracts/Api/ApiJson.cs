@@ -19,6 +19,8 @@ namespace Fleet.Contracts.Api;
 [JsonSerializable(typeof(EnforcementRequest))]
 [JsonSerializable(typeof(CheckRequest))]
 [JsonSerializable(typeof(AccountsRequest))]
+[JsonSerializable(typeof(PauseRequest))]
+[JsonSerializable(typeof(ResumeRequest))]
 [JsonSerializable(typeof(Paged<ServerSummary>))]
 [JsonSerializable(typeof(ServerDetail))]
 [JsonSerializable(typeof(RegisterUserRequest))]

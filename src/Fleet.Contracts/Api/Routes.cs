@@ -20,6 +20,9 @@ public static class Routes
     public const string ServersAccounts = $"{Base}/servers:accounts";
     public const string Checks = $"{Base}/checks";
 
+    public const string Pause = $"{Base}/pause";
+    public const string Resume = $"{Base}/resume";
+
     public const string Users = $"{Base}/users";
     public const string User = $"{Users}/{{name}}";
     public const string UserPassword = $"{User}/password";

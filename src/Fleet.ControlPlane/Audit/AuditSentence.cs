@@ -3,6 +3,7 @@ using Fleet.Contracts.Api;
 using Fleet.ControlPlane.Reconciling;
 using Fleet.Domain;
 using Fleet.Domain.Drift;
+using Fleet.Domain.Holds;
 using Fleet.Domain.Operators;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
@@ -31,6 +32,8 @@ public static class AuditSentence
         UserDisabled => $"{user} was disabled",
         UserEnabled => $"{user} was enabled",
         UserRemoved => $"{user} was removed",
+        FleetPaused e => $"the whole fleet was paused: {e.Reason}",
+        FleetResumed => "the whole fleet was resumed",
         OperatorAdded e => $"operator {e.Name} was added, until {e.ExpiresAt.Utc()}",
         OperatorRevoked => "the operator was revoked",
         _ => happened.GetType().Name,
@@ -56,6 +59,8 @@ public static class AuditSentence
         AccountAdopted e => $"{server}: the account of {e.User} was adopted",
         ServerAdopted e => $"{server}: was adopted as it is, {Kebab.Text(e.Mode)}",
         ServerReplaced e => $"{server}: the machine was replaced (incarnation {e.Incarnation})",
+        ServerPaused e => $"{server}: paused: {e.Reason}",
+        ServerResumed => $"{server}: resumed",
         ServerRetired => $"{server}: retired",
         _ => $"{server}: {happened.GetType().Name} {user}",
     };

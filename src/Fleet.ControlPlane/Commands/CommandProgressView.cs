@@ -1,10 +1,12 @@
 using Fleet.Contracts.Api;
 using Fleet.ControlPlane.Drift;
+using Fleet.ControlPlane.Holds;
 using Fleet.ControlPlane.Reconciling;
 using Fleet.ControlPlane.Servers;
 using Fleet.ControlPlane.Users;
 using Fleet.Domain;
 using Fleet.Domain.Drift;
+using Fleet.Domain.Holds;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
 
@@ -32,6 +34,7 @@ public static class CommandProgressView
 
     private static (ProgressState State, string Text, string? Next) Judge(LoggedCommand command, CommandGoal goal, ServerPicture server, string? worker, DateTimeOffset now) => server switch
     {
+        _ when command.Name == PauseDecision.Pause => (ProgressState.Proven, Held(server) ?? "not paused any more", null),
         { Desired.Retired: true } => (ProgressState.Unknown, "retired since: Fleet does not look at it any more", null),
         { Status.Failure.Code: LostAsk.GivenUp } when server.Status.Answered >= goal.Asked => (ProgressState.Failed, Failure(server), $"fleet servers show {goal.Name}"),
         _ when !IsReached(command, goal, server) && worker is not null => (ProgressState.Working, $"worker {worker} is at it", null),
@@ -45,10 +48,15 @@ public static class CommandProgressView
         { Desired.AccessMode: null } when command.Name == Adopt => (ProgressState.Failed, "nothing was taken over", $"fleet audit --server {goal.Name}; then fleet servers adopt {goal.Name}"),
         _ when command.Name == UnknownAccountsDecision.Adopt && NotTakenOver(goal, server) is { Length: > 0 } account =>
             (ProgressState.Failed, $"{account} was not taken over", $"fleet audit --server {goal.Name}"),
+        { Status.Held: true } when goal.Asked is null =>
+            (ProgressState.Pending, Held(server) ?? "was held until now: waits for a worker", server.Holds.FirstOrDefault()?.EndedBy(goal.Name)),
         _ when StillOpen(command, server) is { } open => (ProgressState.Failed, $"{open.User} can still log in", $"fleet check name={goal.Name}"),
         _ when Worst(server) is { } drift => (ProgressState.Drift, $"{Kebab.Text(drift.Kind)} {drift.Subject}: {drift.Evidence}", $"fleet plan repair name={goal.Name}"),
         _ => Proof(command, server, now),
     };
+
+    private static string? Held(ServerPicture server) =>
+        server.Holds.IsEmpty ? null : string.Join("; ", server.Holds.Select(h => HoldText.Of(h, server.Desired.Name)));
 
     private static string NotTakenOver(CommandGoal goal, ServerPicture server) =>
         string.Join(", ", (goal.Accounts ?? []).Where(a => !server.Desired.Accounts.ContainsKey(a)));

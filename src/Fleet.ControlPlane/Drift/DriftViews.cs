@@ -25,6 +25,7 @@ public static class DriftViews
     {
         _ when drift.IsNotice => "a notice: nothing to repair",
         _ when server.Condition.Condition.Restraints.LeavesAlone(drift.Key, server.Desired.Generation) => "flapping: repaired again and again, so left alone until the next command",
+        { Holds: [var hold, ..], Desired.Enforcement: EnforcementMode.Enforce } => $"held ({Kebab.Text(hold.Kind)}): not repaired until `{hold.EndedBy(server.Desired.Name)}`",
         { Desired.Enforcement: EnforcementMode.Enforce } => "repairs what it can",
         _ => "reports only",
     };

@@ -49,10 +49,17 @@ public static class FleetReading
 
     private const string Owned = "select owner, count(*) from work.server where owner is not null and lease_until >= clock_timestamp() group by owner";
 
+    private const string Held = """
+        select d.data ->> 'name', h.kind, min(h.since)
+          from work.standing_hold h
+          join fleet.mt_doc_desiredserver d on (h.server_id is null or h.server_id = d.id) and not (d.data ->> 'retired')::boolean
+         group by 1, 2
+        """;
+
     public static async Task<FleetSnapshot> Read(NpgsqlConnection connection, string[] projections, CancellationToken stop)
     {
         await using var batch = new NpgsqlBatch(connection) { Timeout = Seconds };
-        foreach (var sql in new[] { "select clock_timestamp()", Servers, Drift, Users, Waiting, Work, Owned })
+        foreach (var sql in new[] { "select clock_timestamp()", Servers, Drift, Users, Waiting, Work, Owned, Held })
             batch.BatchCommands.Add(new(sql));
         batch.BatchCommands.Add(ProjectionLags.Command(projections));
         await using var reader = await batch.ExecuteReaderAsync(stop);
@@ -66,6 +73,7 @@ public static class FleetReading
             (await Rows(reader, r => r.GetInt64(0), stop))[0],
             (await Rows(reader, r => new WorkFacts(r.GetInt64(0), Time(r, 1), r.GetInt64(2)), stop))[0],
             await Rows(reader, Count, stop),
+            await Rows(reader, r => new HeldServer(r.GetString(0), r.GetString(1), r.GetFieldValue<DateTimeOffset>(2)), stop),
             await Rows(reader, ProjectionLags.Read, stop));
     }
 

@@ -5,7 +5,7 @@ namespace Fleet.ControlPlane.Metrics;
 /// <summary>What the fleet was like at one moment of the database's clock.</summary>
 public sealed record FleetSnapshot(
     DateTimeOffset At, ImmutableArray<ServerFacts> Servers, ImmutableArray<DriftCount> Drift, ImmutableArray<Counted> Users, long CredentialsWaiting,
-    WorkFacts Work, ImmutableArray<Counted> Owned, ImmutableArray<ProjectionLag> Projections)
+    WorkFacts Work, ImmutableArray<Counted> Owned, ImmutableArray<HeldServer> Held, ImmutableArray<ProjectionLag> Projections)
 {
     public IReadOnlyDictionary<string, DateTimeOffset> Workers { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
 }
@@ -28,6 +28,9 @@ public sealed record DriftCount(string Server, string Kind, string Severity, lon
 
 /// <param name="OldestDueAt">null when nothing is due.</param>
 public sealed record WorkFacts(long Due, DateTimeOffset? OldestDueAt, long ReportsWaiting);
+
+/// <param name="Since">When the oldest hold of that kind began.</param>
+public sealed record HeldServer(string Server, string Kind, DateTimeOffset Since);
 
 public sealed record Counted(string What, long Count);
 

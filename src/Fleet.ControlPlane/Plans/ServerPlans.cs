@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fleet.Contracts.Api;
 using Fleet.ControlPlane.Commands;
+using Fleet.ControlPlane.Holds;
 using Fleet.ControlPlane.Reconciling;
 using Fleet.ControlPlane.Servers;
 using Fleet.Domain.Reconciling;
@@ -23,16 +24,21 @@ public static class ServerPlans
     private static ServerPlan Plan(ServerChange change, ServerPicture server, ObservedAccounts? accounts, DateTimeOffset now)
     {
         var seen = server.Status?.Observation is { } observation ? observation with { Accounts = observation.Accounts.FilledFrom(accounts) } : null;
-        var plan = seen is null ? ChangePlan.Nothing : Planner.Plan(server.Desired, seen, server.Condition.Condition.Restraints);
+        var plan = seen is null ? ChangePlan.Nothing : Planner.Plan(server.Desired, seen, server.Condition.Condition.Restraints with { Holds = server.Holds });
         return new(
             server.Desired.Name, server.Desired.Id,
             change switch { { Refusal: not null } => CommandOutcome.Refused, { Events.IsEmpty: true } => CommandOutcome.Unchanged, _ => CommandOutcome.Accepted },
             change.Refusal is { } refusal ? Problems.Info(refusal) : null,
             Kebab.Text(server.Desired.EnforcementAt(now)), seen?.ObservedAt,
-            plan.Blockers.IsEmpty ? null : string.Join("; ", plan.Blockers.Select(b => b.Text)),
+            Blocked(plan),
             [.. plan.Changes.Concat(plan.Withheld).Select(PlannedChanges.Of)], Drops(plan, server.Desired, seen?.InForce),
-            ServerViews.Sessions(seen?.InForce), ActivationCosts.Of(plan.Cost, server.Desired));
+            ServerViews.Sessions(seen?.InForce), ActivationCosts.Of(plan.Cost, server.Desired),
+            server.Holds.IsEmpty ? null : [.. server.Holds.Select(h => HoldViews.Of(h, server.Desired.Name))]);
     }
+
+    // a hold is told by itself
+    private static string? Blocked(ChangePlan plan) =>
+        string.Join("; ", plan.Blockers.Where(b => b.Reason != BlockReason.Held).Select(b => b.Text)) is { Length: > 0 } text ? text : null;
 
     private static PlannedDrop Drops(ChangePlan plan, DesiredServer desired, InForce? inForce)
     {

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Fleet.ControlPlane.Drift;
+using Fleet.ControlPlane.Holds;
 using Fleet.ControlPlane.Reconciling;
 using Fleet.Domain.Drift;
+using Fleet.Domain.Holds;
 using Fleet.Domain.Reconciling;
 using Marten;
 
@@ -10,6 +12,9 @@ namespace Fleet.ControlPlane.Servers;
 /// <summary>All that is known of one server: what it must be, what the last report said, and what stands since when.</summary>
 public sealed record ServerPicture(DesiredServer Desired, ServerStatus? Status, ServerCondition Condition)
 {
+    /// <summary>What keeps it from being changed now.</summary>
+    public ImmutableArray<Hold> Holds { get; init; } = [];
+
     /// <summary>Five checks missed: no worker looks, so nothing current is known.</summary>
     private static readonly TimeSpan Stale = TimeSpan.FromMinutes(5);
 
@@ -18,7 +23,14 @@ public sealed record ServerPicture(DesiredServer Desired, ServerStatus? Status, 
         var ids = servers.Select(s => s.Id).ToArray();
         var statuses = (await session.LoadManyAsync<ServerStatus>(stop, ids)).ToDictionary(s => s.Id);
         var conditions = (await session.LoadManyAsync<ServerCondition>(stop, [.. ids.Select(ConditionStream.Of)])).ToDictionary(c => c.Server);
-        return [.. servers.Select(s => new ServerPicture(s, statuses.GetValueOrDefault(s.Id), conditions.GetValueOrDefault(s.Id) ?? ServerCondition.Initial(s.Id)))];
+        var holds = await StandingHolds.Load(session, stop);
+        return
+        [
+            .. servers.Select(s => new ServerPicture(s, statuses.GetValueOrDefault(s.Id), conditions.GetValueOrDefault(s.Id) ?? ServerCondition.Initial(s.Id))
+            {
+                Holds = holds.Of(s.Id),
+            }),
+        ];
     }
 
     public bool IsStale(DateTimeOffset now) => Status is { } status && now - status.ReportedAt > Stale;

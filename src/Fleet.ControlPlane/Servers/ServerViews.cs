@@ -1,4 +1,5 @@
 using Fleet.Contracts.Api;
+using Fleet.ControlPlane.Holds;
 using Fleet.Domain;
 using Fleet.Domain.Drift;
 using Fleet.Domain.Reconciling;
@@ -17,7 +18,8 @@ public static class ServerViews
         Kebab.Text(server.VerdictAt(now)), State(server), StateText(server, now), server.Condition.FailingSince,
         server.Status?.Observation?.ObservedAt, server.Status?.Probe?.At,
         Drift(server).Count(), Drift(server).Any() ? Kebab.Text(Drift(server).Max(d => d.Item.Severity)) : null,
-        Sessions(server.Status?.Observation?.InForce), server.Desired.Retired);
+        Sessions(server.Status?.Observation?.InForce), server.Desired.Retired,
+        server.Holds.IsEmpty ? null : [.. server.Holds.Select(h => HoldViews.Of(h, server.Desired.Name))]);
 
     private static IEnumerable<OpenDrift> Drift(ServerPicture server) => server.Drift.Where(d => !d.Item.IsNotice);
 

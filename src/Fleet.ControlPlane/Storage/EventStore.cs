@@ -1,5 +1,6 @@
 using Fleet.ControlPlane.Audit;
 using Fleet.ControlPlane.Drift;
+using Fleet.ControlPlane.Holds;
 using Fleet.ControlPlane.Operators;
 using Fleet.ControlPlane.Reconciling;
 using Fleet.ControlPlane.Servers;
@@ -38,6 +39,7 @@ public static class EventStore
         options.Servers();
         options.Users();
         options.Operators();
+        options.Holds();
         options.Audit();
         options.Drift();
         options.Reconciling();

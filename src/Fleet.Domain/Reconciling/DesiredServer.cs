@@ -31,6 +31,9 @@ public sealed record DesiredServer(
     /// <summary>The generation that commanded the access mode, and how it gets in force.</summary>
     public long AccessModeSince { get; init; }
 
+    /// <summary>By a command of its own; the whole fleet may be paused beside that.</summary>
+    public bool Paused { get; init; }
+
     /// <summary>Accounts of nobody's that may be there, by name.</summary>
     public ImmutableSortedSet<string> IgnoredAccounts { get; init; } = NoNames;
 
@@ -108,6 +111,8 @@ public sealed record DesiredServer(
             SuspendedUntil = null,
             EnforcementAfterSuspension = EnforcementMode.Observe,
         },
+        ServerPaused => this with { Paused = true },
+        ServerResumed => this with { Paused = false },
         ServerRetired => this with { Retired = true },
         _ => this,
     };

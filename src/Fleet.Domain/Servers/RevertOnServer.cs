@@ -45,6 +45,8 @@ public static partial class ServerDecider
         UnknownAccountRemoved e => new NotRevertible("The removal of an account, which Fleet has no copy of,",
             $"`fleet servers accounts report name={server.Name} {Printable.Clip(e.Account, 64)}`, so that it may be made again"),
         HostKeyPinned => new NotRevertible("A pinned host key", $"`fleet servers replace {server.Name}`, if the key was the wrong one"),
+        ServerPaused => new NotRevertible("A pause", $"`fleet resume name={server.Name}`"),
+        ServerResumed => new NotRevertible("The end of a pause", $"`fleet pause name={server.Name} --reason TEXT`"),
         ServerReplaced => new NotRevertible("A replacement", $"`fleet servers replace {server.Name}` with the old machine's key"),
         _ => null,
     };

@@ -53,4 +53,9 @@ public sealed record ServerAdopted(AccessMode Mode) : IServerEvent;
 
 public sealed record ServerReplaced(HostKey? Key, int Incarnation) : IServerEvent;
 
+/// <summary>It is not changed any more, whatever differs; it is looked at as ever.</summary>
+public sealed record ServerPaused(string Reason) : IServerEvent;
+
+public sealed record ServerResumed : IServerEvent;
+
 public sealed record ServerRetired : IServerEvent;

@@ -1,5 +1,4 @@
 using Fleet.Domain.Drift;
-using Fleet.Domain.Holds;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
 using Fleet.IntegrationTests.Reconciling;
@@ -33,31 +32,5 @@ public sealed class HeldRunTests(FleetDatabase database, TestHosts hosts) : Reco
         await Database.Owner.Execute("alter function work.may_apply_later(uuid, bigint, text, text[]) rename to may_apply");
         (await Fleet.Report(server, r => r.Failure is null)).Outcome.ShouldBe(ReconcileOutcome.Changed);
         await worker.Says("Did `fleet-controlplane init` run");
-    }
-
-    [Fact]
-    public async Task a_hold_stops_a_run_that_has_looked_already_and_its_end_lets_it_go_on()
-    {
-        await using var host = await Prepared();
-        var sight = await HeldSight.On(host);
-        var before = await host.Files();
-        var server = TestFleet.After(Fleet.Server(host), new EnforcementSet(EnforcementMode.Enforce, null),
-            new AccessModeSet(AccessMode.Members, Activation.InPlace, EvictSessions: false));
-        await Fleet.StartWorker();
-        await Fleet.Want(server);
-        await sight.Begun();
-        await Database.ControlPlane.Execute("select work.hold(array[$1], 'paused', null, null, 'debugging', 'dana', null)", server.Id);
-        await sight.Tell();
-
-        var held = await Fleet.Report(server);
-
-        held.Holds!.Value.ShouldHaveSingleItem().ShouldSatisfyAllConditions(h => h.Kind.ShouldBe(HoldKind.Paused), h => h.By.ShouldBe("dana"));
-        (held.Outcome, held.Enforced, held.Failure, held.Applied.Length).ShouldBe((ReconcileOutcome.Checked, false, null, 0));
-        held.Drift.ShouldContain(d => d.Kind == DriftKind.AccessMode);
-        held.Probe!.Anonymous.ShouldBe(AnonymousLogin.Accepted);
-        (await host.Files()).ShouldBe(before);
-
-        await Database.ControlPlane.Execute("select work.release('paused', array[$1], null, null)", server.Id);
-        (await Fleet.Report(server, r => r.Fence > held.Fence)).Outcome.ShouldBe(ReconcileOutcome.Changed);
     }
 }

@@ -30,6 +30,8 @@ public sealed class FleetSeriesTests(TestPostgres postgres) : IAsyncLifetime
         await _fleet.Database.Worker.Done(seen, seen.Clean(Verdict.Open).With(Open));
         await _fleet.Until("seen-01", s => s.Drift.Count == 1);
 
+        await _fleet.Client.Holds.Pause(new("name=never-01"), TestCommands.Key("debugging"), TestContext.Current.CancellationToken);
+
         var (first, told) = await Started(s => s.Value("fleet_drift_items", "seen-01") == 1);
         ShouldTellWhatIsKnown(told);
         await Promtool.ShouldFindNothing(told);
@@ -70,6 +72,9 @@ public sealed class FleetSeriesTests(TestPostgres postgres) : IAsyncLifetime
         told.Series("fleet_server_verdict", "never-01", "verdict=\"unknown\"").ShouldHaveSingleItem();
         told.Series("fleet_server_last_check_age_seconds", "never-01").ShouldBeEmpty();
         told.Series("fleet_server_last_probe_age_seconds", "never-01").ShouldBeEmpty();
+        told.Series("fleet_server_held").ShouldHaveSingleItem();
+        told.Value("fleet_server_held", "server=\"never-01\"", "kind=\"paused\"").ShouldBe(1);
+        told.Value("fleet_held_oldest_seconds", "kind=\"paused\"").ShouldNotBeNull();
         told.Value("fleet_work_due").ShouldBe(2);
         told.Series("fleet_projection_lag_events", "projection=\"audit\"").ShouldHaveSingleItem();
     }

@@ -44,6 +44,8 @@ public static class Any
         Gen.Select(Id, UserName, Id, IServerEvent (i, u, c) => new AccountAdopted(i, u, c)),
         Gen.Const<IServerEvent>(new ServerAdopted(AccessMode.Open)),
         Gen.Select(Key, Gen.Int[1, 3], IServerEvent (k, i) => new ServerReplaced(k, i)),
+        Gen.Const<IServerEvent>(new ServerPaused("why")),
+        Gen.Const<IServerEvent>(new ServerResumed()),
         Gen.Const<IServerEvent>(new ServerRetired()));
 
     public static readonly Gen<IServerEvent[]> ServerEvents = ServerEvent.Array[0, 30];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Fleet.Domain;
 using Fleet.Domain.Changes;
 using Fleet.Domain.Drift;
+using Fleet.Domain.Holds;
 using Fleet.Domain.Operators;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
@@ -42,6 +43,8 @@ public static class EventSamples
         new AccountAdopted(User, "alice", Credential),
         new ServerAdopted(AccessMode.Open),
         new ServerReplaced(Key, 2),
+        new ServerPaused("debugging, ask dana"),
+        new ServerResumed(),
         new ServerRetired(),
         new UserRegistered(User, "alice", "env=prod,!canary"),
         new UserAdopted(User, "alice"),
@@ -50,6 +53,8 @@ public static class EventSamples
         new UserDisabled(),
         new UserEnabled(),
         new UserRemoved(),
+        new FleetPaused("packages, INC-411"),
+        new FleetResumed(),
         new OperatorAdded(User, "dana", At),
         new OperatorRevoked(),
         new DriftDetected(

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Fleet.Domain;
 using Fleet.Domain.Changes;
 using Fleet.Domain.Drift;
+using Fleet.Domain.Holds;
 using Fleet.Domain.Operators;
 using Fleet.Domain.Servers;
 using Fleet.Domain.Users;
@@ -25,7 +26,7 @@ public sealed class GoldenEventTests
     [Fact]
     public void Every_event_type_is_registered_once()
     {
-        Type[] markers = [typeof(IServerEvent), typeof(IUserEvent), typeof(IOperatorEvent), typeof(IConditionEvent), typeof(IChangeEvent)];
+        Type[] markers = [typeof(IServerEvent), typeof(IUserEvent), typeof(IOperatorEvent), typeof(IFleetEvent), typeof(IConditionEvent), typeof(IChangeEvent)];
         var types = typeof(DomainEvents).Assembly.GetTypes().Where(t => t.IsClass && markers.Any(m => m.IsAssignableFrom(t)));
         DomainEvents.All.Select(e => e.Type).ShouldBe(types, ignoreOrder: true);
         DomainEvents.All.Select(e => e.Alias).ShouldBeUnique();

@@ -16,6 +16,8 @@ public sealed class FleetClient(HttpClient http)
 
     public CommandsClient Commands => new(api);
 
+    public HoldsClient Holds => new(api);
+
     public DriftClient Drift => new(api);
 
     public AuditClient Audit => new(api);

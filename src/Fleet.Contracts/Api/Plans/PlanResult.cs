@@ -11,6 +11,7 @@ public sealed record PlanResult(
 /// <c>ObservedAt</c> null: never observed, so <c>Changes</c> say nothing. <c>Enforcement</c> other than enforce: the changes would be written
 /// down as drift and not made. <c>Unsupported</c>: why this server can't be planned. <c>Live</c>: who was there when it was observed; null: not
 /// known. <c>Activations</c>: what each way into force would cost them, where the plan puts something in force.
+/// <c>Held</c>: what the changes would have to wait for; null: nothing.
 /// </summary>
 public sealed record ServerPlan(
     string Name,
@@ -23,7 +24,8 @@ public sealed record ServerPlan(
     IReadOnlyList<PlannedChange> Changes,
     PlannedDrop Drops,
     SessionCounts? Live = null,
-    IReadOnlyList<ActivationCost>? Activations = null);
+    IReadOnlyList<ActivationCost>? Activations = null,
+    IReadOnlyList<ServerHold>? Held = null);
 
 /// <summary>
 /// <c>Kind</c>: set-provider, activate, add-guest-host, remove-guest-host, set-guest-provider, activate-guest-host, set-anonymous-domain,

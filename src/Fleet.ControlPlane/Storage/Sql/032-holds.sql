@@ -1,3 +1,12 @@
+-- What holds servers now; no server = every server. The member names are those of the worker's and the control plane's JSON.
+create or replace view work.standing_hold as
+select h.server_id, h.kind, h.since, h.hold_id,
+       jsonb_build_object(
+         'kind', h.kind, 'reason', h.reason, 'by', h.by, 'since', h.since, 'until', h.until, 'command', h.command, 'drift', h.drift,
+         'everywhere', h.server_id is null) as hold
+  from work.hold h
+ where h.until is null or h.until > clock_timestamp();
+
 -- Asked by a worker right before it sends an apply; never for a check that finds nothing to do. An empty array: go ahead.
 -- Null: the fence is not held any more. Of a run that is held, the command that it was for is remembered: the apply is for it, later.
 create or replace function work.may_apply(p_server uuid, p_fence bigint, p_cause text, p_drift text[])
@@ -12,12 +21,10 @@ begin
   if not found then
     return null;
   end if;
-  select coalesce(jsonb_agg(jsonb_build_object(
-           'kind', h.kind, 'reason', h.reason, 'by', h.by, 'since', h.since, 'until', h.until, 'command', h.command, 'drift', h.drift,
-           'everywhere', h.server_id is null) order by h.since, h.hold_id), '[]')
+  select coalesce(jsonb_agg(h.hold order by h.since, h.hold_id), '[]')
     into holds
-    from work.hold h
-   where (h.server_id is null or h.server_id = p_server) and (h.until is null or h.until > clock_timestamp());
+    from work.standing_hold h
+   where h.server_id is null or h.server_id = p_server;
   if holds <> '[]' then
     update work.server s set held_fence = p_fence where s.server_id = p_server;
   end if;

@@ -24,5 +24,12 @@ public sealed class ServerTableTests
         row.ShouldContain("never");
     }
 
+    [Fact]
+    public void A_server_that_is_enforced_and_not_changed_says_why()
+    {
+        ServerHold pause = new("paused", "dana", Screens.Now, null, "debugging", Everywhere: false, "paused since ...", "fleet resume name=meet-1");
+        Row(Server with { Held = [pause, pause with { Everywhere = true }] }).ShouldContain("  enforce, paused  checked  ");
+    }
+
     private static string Row(ServerSummary server) => Screens.Lines(s => ServerTable.Write(s, [server]))[1];
 }

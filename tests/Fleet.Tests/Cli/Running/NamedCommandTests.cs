@@ -59,7 +59,7 @@ public sealed partial class NamedCommandTests
             .Append(Path.Combine(root.FullName, "README.md"));
     }
 
-    [GeneratedRegex("(?:`|\\$ |\")(?<command>fleet (?:servers|users|operators|lockdown|register|check|plan|revert|drift|audit|events|follow)\\b[^`\";|(,]*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("(?:`|\\$ |\")(?<command>fleet (?:servers|users|operators|lockdown|register|check|plan|revert|drift|audit|events|follow|pause)\\b[^`\";|(,]*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex NamedCommand();
 
     [GeneratedRegex("^ *(?<command>fleet [a-z].*?)(?:  | #| \\||$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]

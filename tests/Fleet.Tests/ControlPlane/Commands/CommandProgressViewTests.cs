@@ -3,6 +3,7 @@ using Fleet.ControlPlane.Commands;
 using Fleet.ControlPlane.Drift;
 using Fleet.ControlPlane.Reconciling;
 using Fleet.ControlPlane.Servers;
+using Fleet.Domain.Holds;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
 using Fleet.Tests.Domain;
@@ -48,14 +49,30 @@ public sealed class CommandProgressViewTests
         Progress("disable-user", server, Reported, revoked: alice with { Login = RevokedLogin.Begun }).State.ShouldBe(ProgressState.Failed);
     }
 
-    private static CommandProgress Progress(
-        string name, DesiredServer server, DateTimeOffset now, Verdict verdict = Verdict.Locked, Revocation? revoked = null, bool ofThis = true)
+    [Fact]
+    public void What_waits_for_the_end_of_a_pause_is_pending_and_says_how_to_end_it()
     {
-        var goal = new CommandGoal(server.Id, server.Name, server.Generation, Asked: null);
+        Hold pause = new(HoldKind.Paused, "debugging", "dana", Reported);
+        var server = Some.Server(Some.Lockdown);
+        var held = Progress("set-access-mode", server, Reported, Verdict.Open, held: pause);
+        (held.State, held.Next).ShouldBe((ProgressState.Pending, "fleet resume name=meet-07"));
+        held.Text.ShouldContain("debugging");
+        Progress("set-access-mode", server, Reported, held: pause, stopped: false).State.ShouldBe(ProgressState.Proven);
+        Progress("check-servers", server, Reported, Verdict.Open, held: pause, asked: 1).State.ShouldNotBe(ProgressState.Pending);
+        Progress("pause", server, Reported, Verdict.Open, held: pause).State.ShouldBe(ProgressState.Proven);
+    }
+
+    private static CommandProgress Progress(
+        string name, DesiredServer server, DateTimeOffset now, Verdict verdict = Verdict.Locked, Revocation? revoked = null, bool ofThis = true,
+        Hold? held = null, bool stopped = true, long? asked = null)
+    {
+        var goal = new CommandGoal(server.Id, server.Name, server.Generation, asked);
         var command = new LoggedCommand(Guid.NewGuid(), name, "ada", Reason: null, Reported, "{}", [goal], []);
         var status = new ServerStatus(
-            server.Id, 1, "w1", Reported, server.Generation, 0, ReconcileOutcome.Checked, Failure: null, verdict, "nobody gets in without login", Observation: null, Probe: null,
-            Revoked: revoked is null ? null : new(ofThis ? command.Id : Guid.NewGuid(), [revoked]));
-        return CommandProgressView.Of(command, goal, new ServerPicture(server, status, ServerCondition.Initial(server.Id)), worker: null, now);
+            server.Id, 1, "w1", Reported, server.Generation, asked ?? 0, ReconcileOutcome.Checked, Failure: null, verdict, "nobody gets in without login", Observation: null, Probe: null,
+            Revoked: revoked is null ? null : new(ofThis ? command.Id : Guid.NewGuid(), [revoked]),
+            Held: held is not null && stopped);
+        var picture = new ServerPicture(server, status, ServerCondition.Initial(server.Id)) { Holds = held is null ? [] : [held] };
+        return CommandProgressView.Of(command, goal, picture, worker: null, now);
     }
 }
