@@ -71,7 +71,7 @@ public static class ChangeWriter
             if (!server.Events.IsEmpty)
                 batch.BatchCommands.Add(server.After!.Retired ? Retire(server.After) : Want(server.After, change.Context));
             if (server.Ask is { } ask)
-                batch.BatchCommands.Add(Ask(server.After!, ask));
+                batch.BatchCommands.Add(Ask(server.After!, ask, change.Context));
         }
         var asked = new Dictionary<Guid, long>();
         if (batch.BatchCommands.Count == 0)
@@ -104,9 +104,9 @@ public static class ChangeWriter
 
     private static NpgsqlBatchCommand Retire(DesiredServer server) => new("select work.retire($1)") { Parameters = { new() { Value = server.Id } } };
 
-    private static NpgsqlBatchCommand Ask(DesiredServer server, string ask) => new("select work.ask($1, $2)")
+    private static NpgsqlBatchCommand Ask(DesiredServer server, string ask, CommandContext context) => new("select work.ask($1, $2, $3)")
     {
-        Parameters = { new() { Value = server.Id }, new() { Value = ask } },
+        Parameters = { new() { Value = server.Id }, new() { Value = ask }, new() { Value = context.AskContext } },
     };
 
     private static CommandAccepted Answer(FleetChange change) => new(

@@ -15,10 +15,15 @@ public sealed record CommandContext(
     private const int LongestClient = 200;
 
     /// <summary>W3C trace context for whoever does the work: the traceparent, and as tracestate the command, which a worker's report names.</summary>
-    public string TraceContext => $"{Parent ?? $"00-{Id:n}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}-01"} fleet={Id:n}";
+    public string TraceContext => $"{Trace} fleet={Id:n}";
+
+    /// <summary>The same for an ask. What a run then changes is not this command's doing, so no report names it.</summary>
+    public string AskContext => $"{Trace} ask={Id:n}";
 
     /// <summary>The trace in which the command came; null = in none.</summary>
     public static string? Parent => Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } ? id : null;
+
+    private string Trace => Parent ?? $"00-{Id:n}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}-01";
 
     public static Result<CommandContext> From(HttpContext http, string name, string subject, object? body)
     {

@@ -15,11 +15,7 @@ public sealed class TracingTests(TestPostgres postgres, TestHosts hosts)
         await fleet.Enforce(host);
         await fleet.Run(0, "lockdown", "all", "--yes");
 
-        // each program sends its own spans, in its own time
-        string[] parts = ["fleet lockdown", "command set-access-mode", "reconcile", "observe", "apply", "probe"];
-        await Eventually.Get(
-            () => Task.FromResult(string.Join('\n', fleet.Traces.Spans)), _ => parts.All(p => Trace(fleet.Traces, parts[0]).Any(s => s.Name == p)));
-        var spans = Trace(fleet.Traces, parts[0]);
+        var spans = await Whole(fleet.Traces, "fleet lockdown", "command set-access-mode", "reconcile", "observe", "apply", "probe");
         ShouldHangBelow(spans, "reconcile", "command set-access-mode");
         ShouldHangBelow(spans, "apply", "reconcile");
         ShouldHangBelow(spans, "probe", "reconcile");
@@ -38,6 +34,18 @@ public sealed class TracingTests(TestPostgres postgres, TestHosts hosts)
         controlPlane.Value("fleet_commands_total", "type=\"set-access-mode\"", "result=\"accepted\"").ShouldBe(1);
         controlPlane.Value("fleet_events_total", "type=\"access_mode_set\"").ShouldBe(1);
         await Promtool.ShouldFindNothing(controlPlane);
+
+        await fleet.Run(0, "check", "all");
+        var check = await Whole(fleet.Traces, "fleet check", "command check-servers", "reconcile", "observe", "probe");
+        ShouldHangBelow(check, "reconcile", "command check-servers");
+        ShouldHangBelow(check, "probe", "reconcile");
+    }
+
+    // Each program sends its own spans, in its own time.
+    private static async Task<TraceSpan[]> Whole(TraceReceiver traces, string root, params string[] below)
+    {
+        await Eventually.Get(() => Task.FromResult(string.Join('\n', traces.Spans)), _ => below.All(name => Trace(traces, root).Any(s => s.Name == name)));
+        return Trace(traces, root);
     }
 
     private static TraceSpan[] Trace(TraceReceiver traces, string root)

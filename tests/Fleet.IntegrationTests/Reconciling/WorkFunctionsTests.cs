@@ -162,6 +162,23 @@ public sealed class WorkFunctionsTests(FleetDatabase database) : IClassFixture<F
     }
 
     [Fact]
+    public async Task An_ask_has_its_own_trace_after_that_of_the_command_before_it()
+    {
+        await _database.ControlPlane.Want(_server, traceparent: "of-command");
+        var commanded = await _database.Worker.ClaimOne();
+        await _database.ControlPlane.Ask(_server, "check", "of-ask");
+        await _database.Expire(_server);
+        commanded = await _database.Worker.ClaimOne() with { Asked = commanded.Asked };
+        commanded.Traceparent.ShouldBe("of-command", "the run that died was for the command");
+        await _database.Worker.Done(commanded);
+
+        var asked = await _database.Worker.ClaimOne();
+        asked.Traceparent.ShouldBe("of-ask");
+        await _database.Worker.Done(asked, TimeSpan.Zero);
+        (await _database.Worker.ClaimOne()).Traceparent.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task An_unknown_ask_is_refused()
     {
         await _database.ControlPlane.Want(_server);

@@ -10,8 +10,8 @@ public static class WorkTable
     public static Task Want(this NpgsqlDataSource source, Guid server, long generation = 1, string desired = "{}", short priority = 5, string? traceparent = null) =>
         source.Execute("select work.want($1, $2, $3::jsonb, $4, $5::text)", server, generation, desired, priority, traceparent);
 
-    public static Task<long> Ask(this NpgsqlDataSource source, Guid server, string ask) =>
-        source.Scalar<long>("select work.ask($1, $2)", server, ask);
+    public static Task<long> Ask(this NpgsqlDataSource source, Guid server, string ask, string? traceparent = null) =>
+        source.Scalar<long>("select work.ask($1, $2, $3::text)", server, ask, traceparent);
 
     public static Task<List<Claimed>> Claim(this NpgsqlDataSource source, int slots = 32, int urgent = 4, TimeSpan? lease = null) =>
         source.Rows("select * from work.claim($1, $2, $3)", Read, slots, urgent, lease ?? TimeSpan.FromSeconds(6));

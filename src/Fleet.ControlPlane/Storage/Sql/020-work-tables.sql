@@ -18,6 +18,9 @@ create table if not exists work.server (
   retired boolean not null default false
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 50, autovacuum_vacuum_cost_delay = 0);
 
+-- Of the newest ask. Apart from the command's, which the next run is for as well, and goes before.
+alter table work.server add column if not exists ask_traceparent text;
+
 -- seal: the accounts to be sealed as they are found; several are of several commands.
 alter table work.server drop constraint if exists server_asks_check;
 alter table work.server add constraint server_asks_check

@@ -23,7 +23,7 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
          seen_generation = s.generation,
          seen_revision = s.revision
    where s.server_id in (select u.server_id from urgent u union select n.server_id from normal n)
-  returning s.server_id, s.generation, s.revision, s.fence, s.priority, s.asked, s.asks, s.traceparent
+  returning s.server_id, s.generation, s.revision, s.fence, s.priority, s.asked, s.asks, coalesce(s.traceparent, s.ask_traceparent)
 $$;
 
 -- Hands out only the credentials that the desired accounts name: what was revoked is not for workers any more.
@@ -77,9 +77,11 @@ begin
          answered = greatest(s.answered, least(p_answered, s.asked)),
          asks = case when p_answered >= s.asked then '{}' else s.asks end,
          priority = case when waiting.work then s.priority else 5 end,
-         traceparent = case when waiting.work or s.held_fence = p_fence then s.traceparent end,
+         traceparent = case when waiting.command or s.held_fence = p_fence or p_report is null then s.traceparent end,
+         ask_traceparent = case when p_answered >= s.asked then null else s.ask_traceparent end,
          due_at = clock_timestamp() + case when waiting.work then interval '0' else least(greatest(p_next, interval '0'), interval '1 hour') end
     from (select w.generation > w.seen_generation or w.revision > w.seen_revision or w.asked > greatest(w.answered, p_answered) as work,
+                 w.generation > w.seen_generation or w.revision > w.seen_revision as command,
                  case when p_answered >= w.asked then w.asks else '{}' end as answered_asks
             from work.server w where w.server_id = p_server for update) as waiting
    where s.server_id = p_server and s.fence = p_fence and s.owner = session_user

@@ -18,7 +18,8 @@ begin
 end $$;
 
 -- Answers the number of this ask: it is answered when work.server.answered has reached it. Null: no such server.
-create or replace function work.ask(p_server uuid, p_ask text)
+drop function if exists work.ask(uuid, text);
+create or replace function work.ask(p_server uuid, p_ask text, p_traceparent text default null)
 returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -27,6 +28,7 @@ begin
   update work.server s
      set asked = s.asked + 1,
          asks = case when s.asks @> array[p_ask] then s.asks else s.asks || p_ask end,
+         ask_traceparent = coalesce(p_traceparent, s.ask_traceparent),
          priority = 0,
          due_at = least(s.due_at, clock_timestamp())
    where s.server_id = p_server and not s.retired

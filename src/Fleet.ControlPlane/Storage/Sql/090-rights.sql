@@ -16,7 +16,7 @@ to fleet_worker;
 grant usage on schema fleet, wolverine, access to fleet_controlplane;
 grant execute on function
   work.want(uuid, bigint, jsonb, smallint, text),
-  work.ask(uuid, text),
+  work.ask(uuid, text, text),
   work.resealed(uuid),
   work.restrain(uuid, jsonb),
   work.retire(uuid),
