@@ -10,8 +10,10 @@ controlplane_program=$root/src/Fleet.ControlPlane/bin/Release/net10.0/fleet-cont
 worker_program=$root/src/Fleet.Worker/bin/Release/net10.0/fleet-worker
 
 build() { # PROJECT...: directories below $root
-  local project
-  for project; do as_caller dotnet build "$root/$project" -c Release -v q --nologo -clp:NoSummary || return; done
+  local project said
+  for project; do
+    said=$(as_caller dotnet build "$root/$project" -c Release -v q --nologo -clp:NoSummary) || { echo "$said" >&2; return 1; }
+  done
 }
 # The tree belongs to whoever called sudo, and so does what a build puts there.
 as_caller() { if [ "$(id -u)" = 0 ] && [ -n "${SUDO_USER:-}" ]; then sudo -E -H -u "$SUDO_USER" env "PATH=$PATH" "$@"; else "$@"; fi; }
@@ -96,6 +98,30 @@ worker_up() { # NAME: a word and a number
   FLEET_Database_FILE=$stack/$1.login FLEET_Keys=$stack/keys FLEET_State=$stack/$1.state FLEET_Probing__HostsFile=$stack/names \
     FLEET_MetricsUrl=$(<"$stack/$1.metrics") \
     started "$1" "$worker_program" run
+}
+
+# Prometheus, configured as it is delivered, but quicker: it looks each second, and no alert waits out its `for:`.
+prometheus_up() {
+  local here=$root/infra/prometheus there=$stack/prometheus
+  PROMETHEUS_URL=http://127.0.0.1:$(free_port 9090)
+  mkdir -p "$there"
+  cp -r "$here/rules" "$there/"
+  sed -i 's/^\( *\)for: .*/\1for: 0s/' "$there"/rules/*.yml
+  sed -e 's/15s/1s/' -e "s#127.0.0.1:7421#$(cut -d/ -f3 "$stack/controlplane.metrics")#" \
+    -e "s#127.0.0.1:7422#$(cut -d/ -f3 "$stack/worker1.metrics")#" "$here/prometheus.yml" >"$there/prometheus.yml"
+  started prometheus prometheus --config.file="$there/prometheus.yml" --storage.tsdb.path="$there/data" \
+    --web.listen-address="${PROMETHEUS_URL#http://}"
+}
+alerts() { # FILTER [ALERT SERVER]: is it true of the alerts that stand?
+  curl -sf "$PROMETHEUS_URL/api/v1/alerts" | jq -e --arg alert "${2-}" --arg server "${3-}" ".data.alerts | $1"
+}
+# shellcheck disable=SC2016  # jq's variables, here and below
+fires() { alerts 'any(.labels.alertname == $alert and .labels.server == $server and .state == "firing")' "$@"; } # ALERT SERVER
+# No alert is good news only where rules are evaluated and servers are watched.
+# shellcheck disable=SC2016
+rests() { # ALERT SERVER
+  alerts 'any(.labels.alertname == "FleetDeadMansSwitch") and all(.labels.alertname != "FleetNotWatched")
+    and all((.labels.alertname == $alert and .labels.server == $server) | not)' "$@"
 }
 
 started() { # NAME CMD...: in the background, its log in $stack/NAME.log, its id in $stack/NAME.pid

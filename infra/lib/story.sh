@@ -112,15 +112,21 @@ a_hand_edit() {
   holds "it is closed again" stranger_gets 1 invalid-mechanism
   holds "and proven so" is meet-1 verdict locked
 
-  tell "The same on meet-2, which is only observed meanwhile: found and reported, not repaired."
+  tell "The same on meet-2, which is only observed meanwhile: found, reported and alerted, not repaired. Prometheus runs with the rules of"
+  tell "infra/prometheus; for the demo it looks each second instead of every 15 s, and no alert waits out its \`for:\` (here, 1 minute)."
   shown 0 fleet servers enforcement name=meet-2 observe
+  holds "FleetOpenWhileLocked does not fire for meet-2" within 30 rests FleetOpenWhileLocked meet-2
   open_by_hand 2
   shown 2 fleet check name=meet-2
   shown 2 fleet drift
   holds "the drift has a name" mentions access-mode
   holds "a stranger is still let in on meet-2" stranger_gets 2 success
+  holds "FleetOpenWhileLocked fires for meet-2" within 30 fires FleetOpenWhileLocked meet-2
+  shown 0 promtool query instant "$PROMETHEUS_URL" 'ALERTS{alertname="FleetOpenWhileLocked"}'
+  holds "and whoever is on call would be paged" mentions 'severity="page"'
   shown 0 fleet servers enforcement name=meet-2 enforce
   holds "and refused when meet-2 is enforced again" stranger_gets 2 invalid-mechanism
+  holds "FleetOpenWhileLocked is over" within 30 rests FleetOpenWhileLocked meet-2
 }
 open_by_hand() { hosts drift "$1" auth && hosts drift "$1" auth-in-force; }
 
