@@ -19,15 +19,19 @@ internal static class Confirmation
         return servers.Select(s => s.Name).ToArray();
     }
 
-    /// <summary>For what has no selector of its own: the plan says which servers are concerned.</summary>
-    public static async Task OfPlan(Call call, PlanRequest request, string what)
+    /// <summary>
+    /// For what has no selector of its own: the plan says which servers are concerned. Their number, which the control plane then holds the command
+    /// to; null when nobody counted.
+    /// </summary>
+    public static async Task<int?> OfPlan(Call call, PlanRequest request, string what)
     {
         var expect = call.Get(CommandOptions.Expect);
-        if (expect is null && call.Get(CommandOptions.Yes)) return;
+        if (expect is null && call.Get(CommandOptions.Yes)) return null;
         var plan = await call.Client.Plan(request, call.Ct);
         var names = plan.Servers.Where(s => s.Outcome == CommandOutcome.Accepted).Select(s => s.Name).ToArray();
         if (expect is { } count && count != names.Length) throw Mismatch(what, count, names);
         if (!IsGiven(call)) await Require(call, what, names, PlanText.Summary(plan));
+        return names.Length;
     }
 
     /// <summary>One server by its name: asked on a terminal; a script that names it has said what it means.</summary>
@@ -60,15 +64,15 @@ internal static class Confirmation
     private static ProblemException Unanswered(string what, string[] names) => Refusals.Refused(
         "confirmation-needed",
         $"{what}: reaches {Count(names)}, and nobody is here to confirm",
-        "A script says how many servers it means; --yes takes whatever matches.",
-        $"repeat the command with --expect {names.Length}",
+        "A script says how many servers it means; --yes takes whatever matches, up to 5 servers.",
+        $"--expect {names.Length}",
         List(names));
 
     private static ProblemException Mismatch(string what, int expected, string[] names) => Refusals.Refused(
         "selector-matches-other-number",
         $"{what}: meant for {expected}, reaches {Count(names)}; nothing was changed",
         "The selector matches other servers than you counted on.",
-        $"if these are meant, repeat the command with --expect {names.Length}",
+        $"--expect {names.Length}",
         List(names));
 
     private static string Count(string[] names) => names.Length == 1 ? "1 server" : $"{names.Length} servers";

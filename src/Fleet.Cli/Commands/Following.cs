@@ -8,9 +8,9 @@ namespace Fleet.Cli.Commands;
 /// <summary>Sends a command and stays with it until every server is proven to be as commanded.</summary>
 internal static class Following
 {
-    public static async Task<ExitCode> Carry(this Call call, Func<CommandHeaders, Task<CommandAccepted>> send, long? ifMatch = null)
+    public static async Task<ExitCode> Carry(this Call call, Func<CommandHeaders, Task<CommandAccepted>> send, long? ifMatch = null, int? expect = null)
     {
-        var accepted = await send(CommandOptions.Headers(call, ifMatch));
+        var accepted = await send(CommandOptions.Headers(call, ifMatch) with { Expect = expect });
         if (!call.Has(CommandOptions.NoWait) && accepted.Servers.Any(s => s.Outcome != CommandOutcome.Refused))
             return await Wait(call, accepted);
         call.Show(new(accepted, null, TimedOut: false), ResultJson.Default.CommandResult, ResultText.Write);

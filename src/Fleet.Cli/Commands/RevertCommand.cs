@@ -20,7 +20,7 @@ internal static class RevertCommand
 
     private static async Task<ExitCode> Run(Call call, Guid id)
     {
-        await Confirmation.OfPlan(call, new PlanRequest(Revert: id), $"Revert command {id}");
-        return await call.Carry(headers => call.Client.Commands.Revert(id, headers, call.Ct));
+        var meant = await Confirmation.OfPlan(call, new PlanRequest(Revert: id), $"Revert command {id}");
+        return await call.Carry(headers => call.Client.Commands.Revert(id, headers, call.Ct), expect: meant);
     }
 }

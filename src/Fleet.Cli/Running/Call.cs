@@ -41,5 +41,17 @@ internal sealed class Call(ParseResult parse, Terminal terminal, TimeProvider ti
         }
     }
 
+    /// <summary>The same command with one option more, or said anew.</summary>
+    public string Repeated(string option)
+    {
+        var name = option.Split(' ')[0];
+        var tokens = parse.Tokens.Select(t => t.Value).ToList();
+        if (tokens.IndexOf(name) is var said and >= 0) tokens.RemoveRange(said, Math.Min(2, tokens.Count - said));
+        return string.Join(' ', tokens.Select(Quoted).Prepend("fleet").Append(option));
+    }
+
+    private static string Quoted(string token) =>
+        token.All(c => char.IsAsciiLetterOrDigit(c) || "-_=./:@%+,".Contains(c)) && token.Length > 0 ? token : $"'{token.Replace("'", "'\\''")}'";
+
     public void Note(string text) => terminal.Error.WriteLine(Printable.Of(text));
 }

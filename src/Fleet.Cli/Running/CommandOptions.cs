@@ -16,7 +16,7 @@ internal static class CommandOptions
     public static readonly Option<TimeSpan?> TimeoutOption =
         Durations.Option("--timeout", "how long to wait for the proof; the command goes on after that (exit code 6) [default: 2m]");
 
-    public static readonly Option<bool> Yes = new("--yes", "-y") { Description = "don't ask" };
+    public static readonly Option<bool> Yes = new("--yes", "-y") { Description = "don't ask; above 5 servers it counts only with --expect" };
 
     public static readonly Option<int?> Expect = new("--expect")
     {

@@ -15,7 +15,7 @@ internal static class Runner
         }
         catch (ProblemException e)
         {
-            return Fail(call.Terminal, call.Format, e.Problem);
+            return Fail(call.Terminal, call.Format, e.Problem.Next is ['-', '-', ..] option ? e.Problem with { Next = call.Repeated(option) } : e.Problem);
         }
         catch (UnreachableException e)
         {

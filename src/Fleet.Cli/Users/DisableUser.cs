@@ -16,8 +16,8 @@ internal static class DisableUser
             "fleet users disable alice --reason \"on leave\"") { name });
         verb.Runs(async call =>
         {
-            await Confirmation.OfPlan(call, new PlanRequest(User: new UserPlan(call.Get(name), "disable")), $"Disable {call.Get(name)}");
-            return await call.Carry(headers => call.Client.Users.Disable(call.Get(name), headers, call.Ct));
+            var meant = await Confirmation.OfPlan(call, new PlanRequest(User: new UserPlan(call.Get(name), "disable")), $"Disable {call.Get(name)}");
+            return await call.Carry(headers => call.Client.Users.Disable(call.Get(name), headers, call.Ct), expect: meant);
         });
         return verb;
     }

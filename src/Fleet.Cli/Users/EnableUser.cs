@@ -16,8 +16,8 @@ internal static class EnableUser
             "fleet users enable alice") { name });
         verb.Runs(async call =>
         {
-            await Confirmation.OfPlan(call, new PlanRequest(User: new UserPlan(call.Get(name), "enable")), $"Enable {call.Get(name)}");
-            return await call.Carry(headers => call.Client.Users.Enable(call.Get(name), headers, call.Ct));
+            var meant = await Confirmation.OfPlan(call, new PlanRequest(User: new UserPlan(call.Get(name), "enable")), $"Enable {call.Get(name)}");
+            return await call.Carry(headers => call.Client.Users.Enable(call.Get(name), headers, call.Ct), expect: meant);
         });
         return verb;
     }

@@ -23,8 +23,8 @@ internal static class RegisterUser
 
     private static async Task<ExitCode> Run(Call call, string name, string selector)
     {
-        await Confirmation.OfPlan(call, new PlanRequest(User: new UserPlan(name, "register", selector)), $"Register {name}");
+        var meant = await Confirmation.OfPlan(call, new PlanRequest(User: new UserPlan(name, "register", selector)), $"Register {name}");
         var request = new RegisterUserRequest(name, selector, await PasswordOptions.Take(call, name));
-        return await call.Carry(headers => PasswordOptions.Keep(call, call.Client.Users.Register(request, headers, call.Ct)));
+        return await call.Carry(headers => PasswordOptions.Keep(call, call.Client.Users.Register(request, headers, call.Ct)), expect: meant);
     }
 }

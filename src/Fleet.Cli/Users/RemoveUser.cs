@@ -16,8 +16,8 @@ internal static class RemoveUser
             "fleet users remove alice --reason left") { name });
         verb.Runs(async call =>
         {
-            await Confirmation.OfPlan(call, new PlanRequest(User: new UserPlan(call.Get(name), "remove")), $"Remove {call.Get(name)}");
-            return await call.Carry(headers => call.Client.Users.Remove(call.Get(name), headers, call.Ct));
+            var meant = await Confirmation.OfPlan(call, new PlanRequest(User: new UserPlan(call.Get(name), "remove")), $"Remove {call.Get(name)}");
+            return await call.Carry(headers => call.Client.Users.Remove(call.Get(name), headers, call.Ct), expect: meant);
         });
         return verb;
     }

@@ -20,7 +20,7 @@ internal static class SelectServers
 
     private static async Task<ExitCode> Run(Call call, string name, string selector)
     {
-        await Confirmation.OfPlan(call, new PlanRequest(User: new UserPlan(name, "select", selector)), $"Change the servers of {name}");
-        return await call.Carry(headers => call.Client.Users.Select(name, selector, headers, call.Ct));
+        var meant = await Confirmation.OfPlan(call, new PlanRequest(User: new UserPlan(name, "select", selector)), $"Change the servers of {name}");
+        return await call.Carry(headers => call.Client.Users.Select(name, selector, headers, call.Ct), expect: meant);
     }
 }

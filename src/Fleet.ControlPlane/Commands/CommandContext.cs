@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
 using Fleet.Contracts.Api;
 using Fleet.Domain;
@@ -8,9 +9,11 @@ namespace Fleet.ControlPlane.Commands;
 /// <summary>Who says it, from where, with what and why: the metadata of every event that the command causes.</summary>
 /// <param name="Id">Correlates the command's events, its work and what the workers report of it.</param>
 /// <param name="Key">The Idempotency-Key: what makes a repeated command the same one.</param>
+/// <param name="Expect">How many servers are meant, of a command that says so in a header.</param>
 /// <param name="Hash">Of the command without any password.</param>
 public sealed record CommandContext(
-    Guid Id, string Name, string Subject, string Operator, string Source, string Client, string? Reason, Guid Key, byte[] Hash, long? IfMatch, Guid? Causation = null)
+    Guid Id, string Name, string Subject, string Operator, string Source, string Client, string? Reason, Guid Key, byte[] Hash, long? IfMatch, Guid? Causation = null,
+    int? Expect = null, int? ConfirmedRemovals = null)
 {
     private const int LongestClient = 200;
 
@@ -41,14 +44,25 @@ public sealed record CommandContext(
         var reason = Uri.UnescapeDataString(headers[Headers.Reason].ToString());
         if (reason.Length > Headers.MaxReason)
             return new HeaderInvalid(Headers.Reason, $"has at most {Headers.MaxReason} characters");
+        if (!Count(headers, Headers.Expect).TryGet(out var expect, out var refusal) || !Count(headers, Headers.ConfirmRemovals).TryGet(out var removals, out refusal))
+            return refusal;
         return new CommandContext(
             Guid.CreateVersion7(), name, subject,
             http.User.Identity?.Name ?? throw new InvalidOperationException("A command without an operator"),
             http.Connection.RemoteIpAddress?.ToString() ?? "",
             Printable.Clip(headers[Headers.Client].ToString(), LongestClient),
             reason.Length == 0 ? null : Printable.Clip(reason, Headers.MaxReason),
-            key, CommandHash.Of(name, subject, body), generation);
+            key, CommandHash.Of(name, subject, body), generation, Expect: expect.Number, ConfirmedRemovals: removals.Number);
     }
+
+    private static Result<Counted> Count(IHeaderDictionary headers, string header) => headers[header].ToString() switch
+    {
+        { Length: 0 } => new Counted(null),
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => new Counted(number),
+        _ => new HeaderInvalid(header, "is a number, e.g. 7"),
+    };
+
+    private sealed record Counted(int? Number);
 }
 
 public sealed record HeaderInvalid(string Header, string Rule) : InvalidRefusal("header-invalid", $"The header {Header} can't be understood: it {Rule}.");

@@ -27,6 +27,12 @@ public sealed class FleetChange(FleetTransaction transaction, CommandContext con
     /// <summary>Sealed material that goes with the events, in the same transaction.</summary>
     public List<Npgsql.NpgsqlBatchCommand> Statements { get; } = [];
 
+    /// <summary>How many servers the command is about, where a selector says that; null: those that it changes.</summary>
+    public int? Matched { get; set; }
+
+    /// <summary>The operator said how many servers, or which, and that is so.</summary>
+    public bool IsMeant { get; set; }
+
     public DesiredServer Current(DesiredServer server) => _servers.GetValueOrDefault(server.Id)?.After ?? server;
 
     /// <summary>A refusal is kept for the answer; a server that refuses keeps the others from nothing.</summary>

@@ -6,7 +6,7 @@ namespace Fleet.ControlPlane.Commands;
 /// <summary>The one place where a refusal becomes an HTTP answer.</summary>
 public static class Problems
 {
-    public static IResult From(Refusal refusal) => Answer(refusal.Text, Status(refusal), refusal.Code);
+    public static IResult From(Refusal refusal) => Answer(refusal.Text, Status(refusal), refusal.Code, next: (refusal as NumberRefusal)?.Option);
 
     public static IResult Answer(string title, int status, string code, string? detail = null, string? next = null) =>
         Answer(new Problem(title, status, code, detail, Next: next));

@@ -3,6 +3,7 @@ using Fleet.ControlPlane.Commands;
 using Fleet.ControlPlane.Servers;
 using Fleet.Domain;
 using Fleet.Domain.Holds;
+using Fleet.Domain.Selectors;
 using Fleet.Domain.Servers;
 
 namespace Fleet.ControlPlane.Holds;
@@ -25,6 +26,8 @@ public static class PauseDecision
             return new PauseWithoutReason();
         if (await ServerDesk.Each(change, new(request.Selector, request.Expect, request.Servers), (server, _) => change.Apply(server, ServerDecider.Pause(server, reason))) is { } refusal)
             return refusal;
+        // the safe direction, and minutes count
+        change.IsMeant = true;
         Hold(change, Changed(change));
         return null;
     }
@@ -33,12 +36,20 @@ public static class PauseDecision
     {
         var fleet = await Fleet(change);
         if (request.Selector is null)
-            return change.Append<FleetPause, IFleetEvent>(FleetPause.Stream, fleet.Version, FleetDecider.Resume(fleet), () => Release(change, EveryServer));
+            return await Unmeant(change, fleet, request)
+                ?? change.Append<FleetPause, IFleetEvent>(FleetPause.Stream, fleet.Version, FleetDecider.Resume(fleet), () => Release(change, EveryServer));
         if (await ServerDesk.Each(
             change, new(request.Selector, request.Expect, request.Servers), (server, _) => change.Apply(server, ServerDecider.Resume(server, fleet.Paused))) is { } refusal)
             return refusal;
         Release(change, Changed(change));
         return null;
+    }
+
+    // All of it goes on: that is a change of every server.
+    private static async Task<Refusal?> Unmeant(FleetChange change, FleetPause fleet, ResumeRequest request)
+    {
+        var selected = await ServerDesk.Select(change, new("all", request.Expect, request.Servers));
+        return selected.Refusal is null or SelectorMatchesNothing ? fleet.Paused ? BlastRadius.Refuse(change, change.Matched ?? 0) : null : selected.Refusal;
     }
 
     private static async Task<FleetPause> Fleet(FleetChange change) =>

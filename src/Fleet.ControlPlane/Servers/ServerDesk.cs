@@ -43,8 +43,13 @@ public static class ServerDesk
     {
         if (change.Context.IfMatch is not null)
             return new HeaderInvalid("If-Match", "is for one server; `expect` and `servers` say what a selector must match");
+        selection = selection with { Expect = selection.Expect ?? change.Context.Expect };
         var selected = await change.Transaction.Session.SelectServers(selection.Selector, change.Stop);
-        return selected.TryGet(out var servers, out _) && Unexpected(selection, [.. servers.Select(s => s.Name)]) is { } unexpected ? unexpected : selected;
+        if (!selected.TryGet(out var servers, out var refusal) || (refusal = Unexpected(selection, [.. servers.Select(s => s.Name)])) is not null)
+            return refusal;
+        change.Matched = servers.Length;
+        change.IsMeant |= selection is not { Expect: null, Servers: null };
+        return servers;
     }
 
     private static Refusal? Unexpected(ServerSelection selection, string[] matched) => selection switch

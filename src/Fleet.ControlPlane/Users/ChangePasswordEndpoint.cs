@@ -30,6 +30,8 @@ public static class ChangePasswordEndpoint
 
     private static async Task Exchange(FleetChange change, User user, IReadOnlyCollection<DesiredServer> servers, ImmutableArray<SealedCredential> credentials)
     {
+        // one user's own password, wherever the user is: nobody else notices
+        change.IsMeant = true;
         change.Statements.Add(SealedCredential.Forget(user.Id));
         change.Statements.Add(SealedCredential.Insert(credentials));
         var pool = CredentialPool.Of(credentials);

@@ -55,7 +55,10 @@ internal sealed class BenchBed : IAsyncDisposable
     }
 
     /// <summary>Only what is enforced is changed.</summary>
-    public async Task Enforce() => await Proven(await Api.Servers.SetEnforcement(new("all", "enforce"), Headers, CancellationToken.None));
+    public async Task Enforce() => await Proven(await Api.Servers.SetEnforcement(new("all", "enforce", Expect: await Count()), Headers, CancellationToken.None));
+
+    /// <summary>More than a few servers are changed only when their number is said.</summary>
+    public async Task<int> Count() => (await Api.Servers.List("all", retired: false, CancellationToken.None)).Count;
 
     /// <summary>Until every server of the command is as commanded; anything else than proven is a failed benchmark.</summary>
     public async Task Proven(CommandAccepted command)

@@ -39,8 +39,8 @@ internal static class FaultRun
         await using var first = FleetProcess.Worker(bed, "worker1");
         var second = FleetProcess.Worker(bed, "worker2");
         await using var third = FleetProcess.Worker(bed, "worker3", bed.In("worker3.cut"));
-        await bed.Api.Servers.SetEnforcement(new("all", "enforce"), BenchBed.Headers, CancellationToken.None);
-        await bed.Api.Servers.SetAccessMode(new("all", "open"), BenchBed.Headers, CancellationToken.None);
+        await bed.Api.Servers.SetEnforcement(new("all", "enforce", Expect: bed.Hosts.Length), BenchBed.Headers, CancellationToken.None);
+        await bed.Api.Servers.SetAccessMode(new("all", "open", Expect: bed.Hosts.Length), BenchBed.Headers, CancellationToken.None);
         await Reached(bed);
         log.Write($"{bed.Hosts.Length} servers reached and as commanded");
 

@@ -29,7 +29,7 @@ internal static class LockDown
     }
 
     private static Task<Contracts.Api.CommandAccepted> Set(BenchBed bed, string mode) =>
-        bed.Api.Servers.SetAccessMode(new("all", mode), BenchBed.Headers, CancellationToken.None);
+        bed.Api.Servers.SetAccessMode(new("all", mode, Expect: bed.Hosts.Length), BenchBed.Headers, CancellationToken.None);
 
     private static async Task<double> Seconds(Func<Task> work)
     {

@@ -106,7 +106,8 @@ public sealed class PauseTests(RunningControlPlane fleet)
 
     private Task<CommandAccepted> Pause(string? selector, string reason) => fleet.Client.Holds.Pause(new(selector), Key(reason), Stop);
 
-    private Task<CommandAccepted> Resume(string? selector) => fleet.Client.Holds.Resume(new(selector), Key(), Stop);
+    private async Task<CommandAccepted> Resume(string? selector) => await fleet.Client.Holds.Resume(
+        new(selector, Expect: (await fleet.Client.Servers.List(selector ?? "all", retired: false, Stop)).Count), Key(), Stop);
 
     private Task<List<string>> Sentences(string? server) =>
         fleet.Client.Audit.Read(new(Server: server), Stop).Select(e => e.Text).ToListAsync(Stop).AsTask();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -63,6 +64,8 @@ public sealed class ApiHttp(HttpClient http)
         var request = new HttpRequestMessage(method, route);
         request.Headers.Add(Headers.IdempotencyKey, headers.Key.ToString());
         if (headers.Reason is { } reason) request.Headers.Add(Headers.Reason, Uri.EscapeDataString(reason));
+        if (headers.Expect is { } servers) request.Headers.Add(Headers.Expect, servers.ToString(CultureInfo.InvariantCulture));
+        if (headers.ConfirmRemovals is { } removals) request.Headers.Add(Headers.ConfirmRemovals, removals.ToString(CultureInfo.InvariantCulture));
         if (headers.IfMatch is { } generation) request.Headers.IfMatch.Add(new($"\"{generation}\""));
         if (body is not null) request.Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
         return request;
