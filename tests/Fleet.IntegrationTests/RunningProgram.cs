@@ -61,6 +61,10 @@ internal class RunningProgram : IAsyncDisposable
 
     public Task Stop() => End("-TERM");
 
+    public Task Freeze() => Signal("-STOP");
+
+    public Task Continue() => Signal("-CONT");
+
     public Task Exited() => _process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
@@ -74,7 +78,7 @@ internal class RunningProgram : IAsyncDisposable
         _process.Dispose();
     }
 
-    protected async Task Signal(string signal) => (await Script.Run("kill", [signal, $"{Id}"])).MustSucceed();
+    private async Task Signal(string signal) => (await Script.Run("kill", [signal, $"{Id}"])).MustSucceed();
 
     private async Task End(string signal)
     {

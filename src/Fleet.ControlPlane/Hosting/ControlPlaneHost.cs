@@ -46,7 +46,7 @@ public static class ControlPlaneHost
         builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
         builder.Logging.AddSimpleConsole(console => (console.IncludeScopes, console.SingleLine) = (true, true));
         AddStorage(builder, settings.Database);
-        AddMetrics(builder.Services, settings.Telemetry);
+        AddMetrics(builder.Services, settings.Telemetry, new(settings.MetricsRefresh));
         AddCommands(builder.Services, settings);
         builder.Services.AddApi();
 
@@ -119,7 +119,7 @@ public static class ControlPlaneHost
         services.AddSingleton<CommandRetention>().AddHostedService(s => s.GetRequiredService<CommandRetention>());
     }
 
-    private static void AddMetrics(IServiceCollection services, TelemetryOptions options)
+    private static void AddMetrics(IServiceCollection services, TelemetryOptions options, ExporterOptions exporter)
     {
         services.AddTelemetry(
             options,
@@ -127,7 +127,7 @@ public static class ControlPlaneHost
             sources: [CommandActivity.SourceName, "Microsoft.AspNetCore"],
             FleetCounters.Begin,
             FleetGauges.Bound);
-        services.AddSingleton<FleetGauges>();
+        services.AddSingleton(exporter).AddSingleton<FleetGauges>();
         if (options.MetricsUrl is not null)
             services.AddHostedService<FleetExporter>();
         services.AddSingleton<IReadinessCheck, DatabaseReady>().AddSingleton<IReadinessCheck, ProjectionsReady>();

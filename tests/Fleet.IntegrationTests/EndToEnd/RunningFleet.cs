@@ -20,6 +20,8 @@ internal sealed class RunningFleet : IAsyncDisposable
     private readonly KeyDirectory _keys;
     private FleetCli _cli = null!;
     private HttpClient _http = null!;
+    private IReadOnlyDictionary<string, string> _settings = new Dictionary<string, string>();
+    private string? _workerLogin;
 
     private RunningFleet(TestPostgres postgres, TestHosts hosts)
     {
@@ -33,6 +35,9 @@ internal sealed class RunningFleet : IAsyncDisposable
 
     public RunningProgram? Worker { get; private set; }
 
+    /// <summary>Its login at the database.</summary>
+    public string WorkerName { get; } = $"worker_{Guid.NewGuid():n}"[..20];
+
     /// <summary>Where all of its programs send their traces.</summary>
     public TraceReceiver Traces { get; private set; } = null!;
 
@@ -43,9 +48,16 @@ internal sealed class RunningFleet : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<RunningFleet> Start(TestPostgres postgres, TestHosts hosts, params IEnumerable<TestHost> servers)
+    public static Task<RunningFleet> Start(TestPostgres postgres, TestHosts hosts, params IEnumerable<TestHost> servers) =>
+        Start(new RunningFleet(postgres, hosts), servers);
+
+    /// <summary>With further settings of its programs, by their names in the environment.</summary>
+    public static Task<RunningFleet> Start(
+        TestPostgres postgres, TestHosts hosts, IReadOnlyDictionary<string, string> settings, IEnumerable<TestHost> servers) =>
+        Start(new RunningFleet(postgres, hosts) { _settings = settings }, servers);
+
+    private static async Task<RunningFleet> Start(RunningFleet fleet, IEnumerable<TestHost> servers)
     {
-        var fleet = new RunningFleet(postgres, hosts);
         try
         {
             await fleet.Start(servers);
@@ -103,25 +115,35 @@ internal sealed class RunningFleet : IAsyncDisposable
         await LogIn(await ListeningAt(ControlPlane));
     }
 
-    private async Task<RunningProgram> StartControlPlane() => new("Fleet.ControlPlane", new Dictionary<string, string>(Traces.Environment)
+    /// <summary>One more of them, as the first one was; whoever starts it ends it.</summary>
+    public async Task<RunningProgram> StartControlPlane(string metricsUrl = "http://127.0.0.1:0") => new("Fleet.ControlPlane", Environment(new()
     {
         ["FLEET_Database_FILE"] = await SecretIn("controlplane.login", Database.ControlPlaneConnection),
         ["FLEET_PublicBundle"] = _keys.Bundle,
         ["FLEET_Urls"] = "http://127.0.0.1:0",
-    });
+        ["FLEET_MetricsUrl"] = metricsUrl,
+    }));
 
-    private async Task<RunningProgram> StartWorker()
+    /// <summary>With the login and the state of the one before, as the same unit starts it again; whoever starts it ends it.</summary>
+    public async Task<RunningProgram> StartWorker(string metricsUrl = "http://127.0.0.1:0")
     {
-        var login = await Login.Make(Database.Owner, "worker", $"worker_{Guid.NewGuid():n}"[..20], Cancellation);
-        return new("Fleet.Worker", new Dictionary<string, string>(Traces.Environment)
+        _workerLogin ??= await Login.Make(Database.Owner, "worker", WorkerName, Cancellation);
+        return new("Fleet.Worker", Environment(new()
         {
-            ["FLEET_Database_FILE"] = await SecretIn("worker.login", login),
+            ["FLEET_Database_FILE"] = await SecretIn("worker.login", _workerLogin),
             ["FLEET_Keys"] = _keys.Path,
             ["FLEET_Probing__HostsFile"] = _names,
             ["FLEET_State"] = Path.Combine(_directory, "worker.state"),
             // Servers are looked at when a test asks, not in between.
             ["FLEET_Reconciling__CheckInterval"] = "00:30:00",
-        });
+            ["FLEET_MetricsUrl"] = metricsUrl,
+        }));
+    }
+
+    private Dictionary<string, string> Environment(Dictionary<string, string> own)
+    {
+        foreach (var (name, value) in Traces.Environment.Concat(_settings)) own[name] = value;
+        return own;
     }
 
     private async Task<string> SecretIn(string name, string text)

@@ -16,8 +16,4 @@ internal sealed class WorkerProcess(KeyDirectory keys, string database, string s
     public string Name { get; } = new NpgsqlConnectionStringBuilder(database).Username!;
 
     public string State => state;
-
-    public Task Freeze() => Signal("-STOP");
-
-    public Task Continue() => Signal("-CONT");
 }

@@ -16,6 +16,13 @@ internal sealed record Dashboard(string File, JsonElement Json)
 
     public IEnumerable<string> PromQl => Texts("expr");
 
+    /// <summary>Each of them, and where it stands.</summary>
+    public IEnumerable<(string Where, string Expression)> Asked =>
+        from panel in Panels
+        from target in panel.GetProperty("targets").EnumerateArray()
+        where Text(target, "expr").Length > 0
+        select ($"{Text(Json, "title")}: {Text(panel, "title")} ({Text(target, "refId")})", Text(target, "expr"));
+
     public IEnumerable<string> Sql => Texts("rawSql");
 
     /// <summary>What variables offer: `label_values(SERIES, LABEL)`.</summary>
