@@ -19,7 +19,7 @@ public sealed class AlertTests(MonitoringStory story)
 
     [Fact]
     public void A_repair_that_cannot_be_made_is_told_the_first_time_and_where() => story.Seen("repair that fails").ShouldSay(
-        Intervals(2), $"[1-3](\\.\\d+)? changes on servers ended failed within 15 minutes .by command.; failing now: {story.One}",
+        Intervals(2), $"[1-3] changes on servers ended failed within 15 minutes .by command.; drift stands on: {story.One}",
         ("result", "failed"), ("cause", "command"), Ticket);
 
     [Fact]

@@ -29,9 +29,9 @@ public sealed class MonitoringStory(TestPostgres postgres, TestHosts hosts) : IA
         On = await MonitoredFleet.Start(postgres, hosts);
         await Prometheus.Until("count(fleet_server_verdict{verdict=\"locked\"}) == 2 unless on () ALERTS{alertname=\"FleetOpenWhileLocked\"}");
         await Task.WhenAll(HandEdit(), OtherHostKey(), StoppedProjection());
-        var (dead, cut) = (KilledProsody(), CutHost());
-        await Task.WhenAll(dead, cut);
-        await LostWorker();
+        var unknown = await CutHost();
+        await KilledProsody();
+        await LostWorker(unknown);
         await LostControlPlanes();
     }
 
@@ -82,24 +82,24 @@ public sealed class MonitoringStory(TestPostgres postgres, TestHosts hosts) : IA
         await Ends("projection");
     }
 
+    // That it is unknown takes longest to be told: others go on.
+    private async Task<Task> CutHost()
+    {
+        await On.Other.Cut();
+        var cut = DateTimeOffset.UtcNow;
+        return Task.WhenAll(
+            Sees("cut: stale", "FleetCheckStale", cut, ("server", Other)), Sees("cut: unknown", "FleetUnknownTooLong", cut, ("server", Other)));
+    }
+
     private async Task KilledProsody()
     {
         await Enforcement(One, "observe");
         await On.One.Exec("kill -KILL $(cat /run/prosody/prosody.pid)");
-        var killed = DateTimeOffset.UtcNow;
-        await Sees("Prosody: drift", "FleetDriftCritical", killed, ("server", One), ("kind", "service-down"));
-    }
-
-    private async Task CutHost()
-    {
-        await On.Other.Cut();
-        var cut = DateTimeOffset.UtcNow;
-        await Sees("cut: stale", "FleetCheckStale", cut, ("server", Other));
-        await Sees("cut: unknown", "FleetUnknownTooLong", cut, ("server", Other));
+        await Sees("Prosody: drift", "FleetDriftCritical", DateTimeOffset.UtcNow, ("server", One), ("kind", "service-down"));
     }
 
     // Frozen before it is killed: nobody checks, while its sessions at the database stand.
-    private async Task LostWorker()
+    private async Task LostWorker(Task unknown)
     {
         var worker = On.Fleet.Worker!;
         var at = await worker.Watched();
@@ -112,6 +112,7 @@ public sealed class MonitoringStory(TestPostgres postgres, TestHosts hosts) : IA
         var killed = DateTimeOffset.UtcNow;
         await Sees("killed: gone", "FleetWorkerGone", killed, ("worker", On.Fleet.WorkerName));
         await Sees("killed: not scraped", "FleetWorkerGone", killed, ("instance", at.Authority));
+        await unknown;
 
         await On.Other.Join();
         On.Add(await On.Fleet.StartWorker($"{at}"));
