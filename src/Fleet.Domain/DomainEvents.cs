@@ -25,6 +25,7 @@ public static class DomainEvents
         (typeof(AccountCredentialSet), "account_credential_set"),
         (typeof(AccountRevoked), "account_revoked"),
         (typeof(AccountDisabled), "account_disabled"),
+        (typeof(RemovalsConfirmed), "removals_confirmed"),
         (typeof(AccountCredentialReset), "account_credential_reset"),
         (typeof(AccountCredentialKept), "account_credential_kept"),
         (typeof(UnknownAccountIgnored), "unknown_account_ignored"),

@@ -13,7 +13,7 @@ internal static class RevertCommand
             "revert",
             "Bring each server of a command back to its own state before that command.",
             "fleet plan revert 01978f3e-...",
-            "fleet revert 01978f3e-... --reason \"wrong region\"") { id });
+            "fleet revert 01978f3e-... --reason \"wrong region\"") { id, CommandOptions.ConfirmRemovals });
         verb.Runs(call => Run(call, call.Get(id)));
         return verb;
     }

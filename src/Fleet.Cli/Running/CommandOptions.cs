@@ -24,6 +24,13 @@ internal static class CommandOptions
         HelpName = "N",
     };
 
+    /// <summary>Only of commands that may take many accounts of one server away.</summary>
+    public static readonly Option<int?> ConfirmRemovals = new("--confirm-removals")
+    {
+        Description = "the number of accounts that may be taken away where that is more than a tenth of a server's, and more than one",
+        HelpName = "N",
+    };
+
     private static readonly Option<bool> Wait = new("--wait")
     {
         Description = "wait until every server is proven to be as commanded (the default)",
@@ -49,5 +56,5 @@ internal static class CommandOptions
 
     public static TimeSpan Timeout(Call call) => call.Get(TimeoutOption) ?? TimeSpan.FromMinutes(2);
 
-    public static CommandHeaders Headers(Call call, long? ifMatch = null) => new(call.Get(IdempotencyKey) ?? Guid.NewGuid(), call.Get(Reason), ifMatch);
+    public static CommandHeaders Headers(Call call, long? ifMatch = null) => new(call.Get(IdempotencyKey) ?? Guid.NewGuid(), call.Get(Reason), ifMatch, ConfirmRemovals: call.Get(ConfirmRemovals));
 }

@@ -35,6 +35,7 @@ internal static class AccountsNoun
         var (selector, accounts) = (Arguments.Selector(), Names());
         var verb = CommandOptions.AddTo(new Verb(
             action, description, $"fleet servers accounts {action} name=meet-07 bob --reason \"INC-412\"") { selector, accounts });
+        if (action == "remove") verb.Add(CommandOptions.ConfirmRemovals);
         verb.Runs(call => Run(
             call, call.Get(selector), action, call.Get(accounts), string.Format(null, what, string.Join(", ", call.Get(accounts)))));
         return verb;

@@ -15,7 +15,7 @@ internal static class RelabelServer
         var verb = CommandOptions.AddTo(new Verb(
             "relabel",
             "Change a server's labels. Users whose selector it matches from then on gain an account there, others lose theirs; both are listed.",
-            "fleet servers relabel meet-1 region=eu canary-") { name, labels, IfMatch.Option });
+            "fleet servers relabel meet-1 region=eu canary-") { name, labels, IfMatch.Option, CommandOptions.ConfirmRemovals });
         verb.Runs(call => call.Carry(
             headers => call.Client.Servers.Relabel(
                 call.Get(name), new RelabelServerRequest(LabelText.Sets(call.Get(labels)), LabelText.Removals(call.Get(labels))), headers, call.Ct),

@@ -26,7 +26,7 @@ internal static class SetEnforcement
             "enforcement",
             "Set whether drift is repaired or only reported.",
             "fleet servers enforcement env=prod enforce",
-            "fleet servers enforcement name=meet-07 suspend --until 2h --reason \"disk swap\"") { selector, mode, Until });
+            "fleet servers enforcement name=meet-07 suspend --until 2h --reason \"disk swap\"") { selector, mode, Until, CommandOptions.ConfirmRemovals });
         verb.Validators.Add(result =>
         {
             var suspend = result.GetValue(mode) == "suspend";

@@ -51,6 +51,7 @@ public static class AuditSentence
         AccountCredentialSet e => $"{server}: {(e.CredentialId is null ? "no credential left" : "a new credential")} for {e.User}",
         AccountRevoked e => $"{server}: no account for {e.User} any more",
         AccountDisabled e => $"{server}: the account of {e.User}, who is disabled, must let nobody in",
+        RemovalsConfirmed e => $"{server}: {e.Accounts.Length} accounts may be taken away: {string.Join(", ", e.Accounts.Take(10))}{(e.Accounts.Length > 10 ? " ..." : "")}",
         AccountCredentialReset e => $"{server}: the credential that Fleet has for {e.User} is put again",
         AccountCredentialKept e => $"{server}: the password that {e.User} has there is kept",
         UnknownAccountIgnored e => $"{server}: the account {e.Account} is ignored",

@@ -32,7 +32,7 @@ public sealed partial class CommandDesk(NpgsqlDataSource database, IDocumentStor
                 : activity.Ended(CommandResults.Repeated, repeated?.Invoke(earlier) ?? TypedResults.Text(earlier.Answer, "application/json"));
 
         var change = new FleetChange(transaction, context with { Causation = causation }, stop);
-        if ((await decide(change) ?? BlastRadius.Refuse(change)) is { } refusal)
+        if ((await decide(change) ?? await RemovalGuard.Refuse(change) ?? BlastRadius.Refuse(change)) is { } refusal)
         {
             await transaction.DisposeAsync();
             await refusals.Write(context, [(subject, refusal)], stop);

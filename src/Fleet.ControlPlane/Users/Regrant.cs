@@ -14,7 +14,7 @@ public static class Regrant
     public static async Task OnServers(FleetChange change, params DesiredServer[] servers)
     {
         var users = await change.Transaction.Session.Query<User>().Where(u => !u.Removed).OrderBy(u => u.Name).ToListAsync(change.Stop);
-        await Apply(change, servers, Grants.Resolve(users, servers), pool: null);
+        await Apply(change, servers, Grants.Resolve(users, servers), pool: null, ofUser: false);
     }
 
     public static Task OfUser(FleetChange change, User user, IReadOnlyCollection<DesiredServer> servers) =>
@@ -23,8 +23,9 @@ public static class Regrant
     public static Task OfReselectedUser(FleetChange change, User user, IReadOnlyCollection<DesiredServer> servers) =>
         Apply(change, servers, Grants.Reselect(user, servers), pool: null);
 
+    /// <param name="ofUser">The command is about one user, not about what a server's labels mean for all.</param>
     /// <param name="pool">Material that this very command has made; null: what is stored.</param>
-    public static async Task Apply(FleetChange change, IReadOnlyCollection<DesiredServer> servers, GrantChanges changes, CredentialPool? pool)
+    public static async Task Apply(FleetChange change, IReadOnlyCollection<DesiredServer> servers, GrantChanges changes, CredentialPool? pool, bool ofUser = true)
     {
         Withhold(change, servers, changes);
         if (changes.IsEmpty)
@@ -33,7 +34,7 @@ public static class Regrant
         pool ??= await CredentialPool.Load(change, gainers, [.. changes.Gained.Select(g => g.ServerId).Distinct()]);
         var hashes = await PasswordHashes.Of(change.Transaction.Session, servers.Select(s => s.Id), change.Stop);
         foreach (var server in servers)
-            if (changes.EventsFor(server.Id, grant => pool.Take(change, grant, hashes[server.Id])) is { IsEmpty: false } events)
+            if (changes.EventsFor(server.Id, grant => pool.Take(change, grant, hashes[server.Id]), ofUser) is { IsEmpty: false } events)
                 change.Append(server, events);
         foreach (var gained in changes.Gained)
             change.Account(gained: true, gained.User, gained.Server);

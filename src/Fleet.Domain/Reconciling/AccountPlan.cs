@@ -27,14 +27,15 @@ internal sealed record AccountPlan(DesiredServer Desired, HostFacts Host, Restra
                 $"accounts were not seen: {Printable.Clip(observation.Accounts.Problem ?? "not sent")}");
         }
 
-        return new AccountPlan(desired, observation.Host, restraints).Of(ObservedAccounts.ByName(items));
+        return new AccountPlan(desired, observation.Host, restraints)
+            .Of(ObservedAccounts.ByName(items), Removals.Refused(desired, observation));
     }
 
-    private Proposal Of(ILookup<string, ObservedAccount> found)
+    private Proposal Of(ILookup<string, ObservedAccount> found, Removals? refused)
     {
-        var taken = Desired.AbsentAccounts.Where(a => found.Contains(a.Key))
+        var taken = Desired.AbsentAccounts.Where(a => found.Contains(a.Key) && refused?.Contains(a.Key) != true)
             .Aggregate(Proposal.None, (all, a) => all.With(TakeAway(a.Key, a.Value, found[a.Key].First())));
-        return taken.With(ForgetLogins(taken))
+        return taken.With(refused?.Blocked(Desired.Name) ?? Proposal.None).With(ForgetLogins(taken))
             .With(Desired.Accounts.Aggregate(Proposal.None, (all, a) => all.With(Give(a.Key, a.Value, found[a.Key].FirstOrDefault()))));
     }
 

@@ -34,6 +34,7 @@ public enum BlockReason
     ConfigLink,
     ServiceMasked,
     CredentialChanged,
+    Removals,
     GuestHost,
     JicofoAuth,
     AnonymousDomain,

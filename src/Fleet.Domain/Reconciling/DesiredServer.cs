@@ -95,8 +95,9 @@ public sealed record DesiredServer(
         AccountCredentialSet e => With(e.User, a => a with { CredentialId = e.CredentialId, Since = version, Found = false }),
         AccountCredentialReset e => With(e.User, a => a with { Since = version, Found = false }),
         AccountCredentialKept e => With(e.User, a => a with { CredentialId = e.CredentialId, Since = version, Found = true }),
-        AccountRevoked e => Without(e.User, new AbsentAccount(e.UserId, e.ReturnsWhenEnabled)),
-        AccountDisabled e => Without(e.User, new AbsentAccount(e.UserId, e.ReturnsWhenEnabled, Disabled: true)),
+        AccountRevoked e => Without(e.User, new AbsentAccount(e.UserId, e.ReturnsWhenEnabled, Confirmed: e.Confirmed)),
+        AccountDisabled e => Without(e.User, new AbsentAccount(e.UserId, e.ReturnsWhenEnabled, Disabled: true, e.Confirmed)),
+        RemovalsConfirmed e => this with { AbsentAccounts = AbsentAccounts.SetItems(Confirmed(e.Accounts)) },
         UnknownAccountIgnored e => Forgetting(e.Account).Ignoring(e.Account),
         UnknownAccountReported e => Forgetting(e.Account),
         UnknownAccountRemoved e => IsAUsers(e.Account)
@@ -116,6 +117,9 @@ public sealed record DesiredServer(
         ServerRetired => this with { Retired = true },
         _ => this,
     };
+
+    private IEnumerable<KeyValuePair<string, AbsentAccount>> Confirmed(ImmutableArray<string> accounts) => AbsentAccounts
+        .Where(a => accounts.Contains(a.Key, StringComparer.Ordinal)).Select(a => KeyValuePair.Create(a.Key, a.Value with { Confirmed = true }));
 
     private DesiredServer With(string user, DesiredAccount account) => this with
     {
@@ -162,4 +166,5 @@ public sealed record DesiredAccount(Guid UserId, Guid? CredentialId, bool Adopte
 /// <summary>An account that nobody may use.</summary>
 /// <param name="UserId">null: it never was a user's.</param>
 /// <param name="Disabled">Because its user is disabled: it may be there, disabled, where Prosody knows that.</param>
-public sealed record AbsentAccount(Guid? UserId, bool ReturnsWhenEnabled, bool Disabled = false);
+/// <param name="Confirmed">An operator said so of this very account, or of so many.</param>
+public sealed record AbsentAccount(Guid? UserId, bool ReturnsWhenEnabled, bool Disabled = false, bool Confirmed = false);

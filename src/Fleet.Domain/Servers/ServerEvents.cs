@@ -27,10 +27,15 @@ public sealed record AccountCredentialSet(Guid UserId, string User, Guid? Creden
 
 /// <param name="ReturnsWhenEnabled">It was held by adoption and is taken because the user is disabled: no selector would give it
 /// back.</param>
-public sealed record AccountRevoked(Guid UserId, string User, bool ReturnsWhenEnabled = false) : IServerEvent;
+/// <param name="Confirmed">By an operator's word on this very user, not as what follows for a whole server.</param>
+public sealed record AccountRevoked(Guid UserId, string User, bool ReturnsWhenEnabled = false, bool Confirmed = false) : IServerEvent;
 
 /// <summary>The user is disabled: the account stays where Prosody can disable it, and goes where it can't.</summary>
-public sealed record AccountDisabled(Guid UserId, string User, bool ReturnsWhenEnabled = false) : IServerEvent;
+/// <param name="Confirmed">As of a revoked one.</param>
+public sealed record AccountDisabled(Guid UserId, string User, bool ReturnsWhenEnabled = false, bool Confirmed = false) : IServerEvent;
+
+/// <summary>These may be taken away together, though they are many of the server's accounts.</summary>
+public sealed record RemovalsConfirmed(ImmutableArray<string> Accounts) : IServerEvent;
 
 /// <summary>The credential that Fleet has is put again, whatever the server has by now.</summary>
 public sealed record AccountCredentialReset(Guid UserId, string User) : IServerEvent;

@@ -21,13 +21,13 @@ public sealed record GrantChanges(ImmutableArray<AccountGrant> Gained, Immutable
 
     /// <summary>
     /// The events for one server's intent. <paramref name="credential"/> names one for a gained account, or null when there is none to
-    /// give.
+    /// give. <paramref name="ofUser"/>: the command is about the user, so what is lost is an operator's word on that very account.
     /// </summary>
-    public ImmutableArray<IServerEvent> EventsFor(Guid server, Func<AccountGrant, Guid?> credential) =>
+    public ImmutableArray<IServerEvent> EventsFor(Guid server, Func<AccountGrant, Guid?> credential, bool ofUser = false) =>
     [
         .. Lost.Where(g => g.ServerId == server).Select(IServerEvent (g) => g.Disabled
-            ? new AccountDisabled(g.UserId, g.User, g.ByAdoption)
-            : new AccountRevoked(g.UserId, g.User, g.ByAdoption)),
+            ? new AccountDisabled(g.UserId, g.User, g.ByAdoption, ofUser)
+            : new AccountRevoked(g.UserId, g.User, g.ByAdoption, ofUser)),
         .. Confirmed.Where(g => g.ServerId == server).Select(g => new AccountGranted(g.UserId, g.User, g.CredentialId)),
         .. Gained.Where(g => g.ServerId == server).Select(IServerEvent (g) =>
             g.ByAdoption ? new AccountAdopted(g.UserId, g.User, credential(g)) : new AccountGranted(g.UserId, g.User, credential(g))),

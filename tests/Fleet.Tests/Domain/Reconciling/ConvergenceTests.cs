@@ -31,6 +31,7 @@ public sealed class ConvergenceTests
         var host = Understood(any, mode);
         var server = Some.After(events with { Retired = false },
             [.. events.Accounts.Select(a => new AccountCredentialSet(a.Value.UserId, a.Key, Some.Id(50))), Some.Enforced,
+                new RemovalsConfirmed([.. events.AbsentAccounts.Keys]),
                 Some.Lockdown with { Mode = mode, EvictSessions = mode != AccessMode.Open }]);
         var left = Diff.Between(server, After(server, host), null, Some.Now);
         left.Where(d => !d.IsNotice && d.Kind != DriftKind.UserUnknown).ShouldBeEmpty();
