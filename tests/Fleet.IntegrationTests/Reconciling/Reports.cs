@@ -44,5 +44,5 @@ public static class Reports
         worker.Done(claimed, report: JsonSerializer.Serialize(report, WireJson.Options));
 
     /// <summary>The state of the work's trace context names the command that ordered it.</summary>
-    public static Guid? CorrelationOf(Claimed claimed) => claimed.Traceparent is { } trace ? Guid.ParseExact(trace.Split(" fleet=")[1], "N") : null;
+    public static Guid? CorrelationOf(Claimed claimed) => claimed.Traceparent?.Split(" fleet=") is [_, var command] ? Guid.ParseExact(command, "N") : null;
 }
