@@ -4,7 +4,8 @@ RUN apt-get update -qq \
  && apt-get install -y -qq --no-install-recommends ca-certificates libgssapi-krb5-2 libssl3 openssl libstdc++6 zlib1g \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin fleet \
- && install -d -o fleet -g fleet -m 700 /var/lib/fleet /run/fleet/controlplane /run/fleet/worker /run/fleet/keys /run/fleet/operator /run/fleet/grafana \
+ && install -d -o fleet -g fleet -m 700 /var/lib/fleet /run/fleet/controlplane /run/fleet/worker /run/fleet/keys /run/fleet/operator \
+ && install -d -o fleet -g fleet -m 700 /run/fleet/grafana \
  && install -d -o fleet -g fleet -m 755 /run/fleet/public
 ENV DOTNET_EnableDiagnostics=0
 USER fleet
