@@ -37,6 +37,8 @@ public static class DomainEvents
         (typeof(ServerPaused), "server_paused"),
         (typeof(ServerResumed), "server_resumed"),
         (typeof(ServerRetired), "server_retired"),
+        (typeof(DriftWaived), "drift_waived"),
+        (typeof(DriftWaiverEnded), "drift_waiver_ended"),
         (typeof(UserRegistered), "user_registered"),
         (typeof(UserAdopted), "user_adopted"),
         (typeof(UserPasswordChanged), "user_password_changed"),

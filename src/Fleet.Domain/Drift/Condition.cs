@@ -36,7 +36,7 @@ public sealed record Condition(
     private Condition After(IConditionEvent @event) => @event switch
     {
         DriftDetected e =>
-            this with { Drift = Without(e.Drift.Key).Add(new(e.Drift, e.Generation, e.Circumstances ?? Known(e.Drift.Key))), Converged = Converged && e.Drift.IsNotice },
+            this with { Drift = Without(e.Drift.Key).Add(new(e.Drift, e.Generation, e.Circumstances ?? Known(e.Drift.Key))), Converged = Converged && e.Drift.IsQuiet },
         DriftResolved e => this with { Drift = Without(new(e.Kind, e.Subject)), Repairs = Flapping.Remember(Repairs, e) },
         DriftFlapping e => this with { HeldRepairs = [.. HeldRepairs.Where(h => h.Key != e.Key), new(e.Kind, e.Subject, e.Generation)] },
         IntentApplied e => Applied(e.Generation),

@@ -78,7 +78,7 @@ public static class ConditionDecider
             return [];
         }
 
-        if (report.Drift.All(d => d.IsNotice))
+        if (report.Drift.All(d => d.IsQuiet))
         {
             return condition.Converged && report.Generation <= condition.ConvergedGeneration
                 ? []

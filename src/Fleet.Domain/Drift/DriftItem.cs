@@ -5,10 +5,15 @@ namespace Fleet.Domain.Drift;
 /// <summary>
 /// A typed difference between the desired state and an observation. The subject tells two of one kind apart (a user, a service, a file).
 /// </summary>
-public sealed record DriftItem(DriftLayer Layer, DriftKind Kind, DriftSeverity Severity, string Subject, string Evidence)
+/// <param name="Waived">An operator answers for it, for a time.</param>
+public sealed record DriftItem(DriftLayer Layer, DriftKind Kind, DriftSeverity Severity, string Subject, string Evidence, bool Waived = false)
 {
     [JsonIgnore]
     public DriftKey Key => new(Kind, Subject);
+
+    /// <summary>Shown, and neither counted nor paged.</summary>
+    [JsonIgnore]
+    public bool IsQuiet => IsNotice || Waived;
 
     /// <summary>Worth knowing, and no difference from what was commanded.</summary>
     [JsonIgnore]

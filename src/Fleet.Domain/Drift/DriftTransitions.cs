@@ -14,7 +14,7 @@ internal static class DriftTransitions
         [
             .. report.Found.Where(d => !open.ContainsKey(d.Key) && !left.Contains(d.Key))
                 .SelectMany(d => RepairedAtOnce(condition, report, d)),
-            .. report.Drift.Where(d => !open.TryGetValue(d.Key, out var known) || known.Item.Severity != d.Severity)
+            .. report.Drift.Where(d => !open.TryGetValue(d.Key, out var known) || known.Item.Severity != d.Severity || known.Item.Waived != d.Waived)
                 .Select(d => new DriftDetected(d, report.Generation)),
             .. condition.Drift.Where(d => !left.Contains(d.Item.Key) && Visibility.Includes(report, d.Item))
                 .Select(d => Resolved(report, d)),

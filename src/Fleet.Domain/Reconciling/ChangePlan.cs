@@ -38,4 +38,5 @@ public enum BlockReason
     GuestHost,
     JicofoAuth,
     AnonymousDomain,
+    Waived,
 }

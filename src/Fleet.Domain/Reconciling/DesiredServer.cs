@@ -7,7 +7,7 @@ namespace Fleet.Domain.Reconciling;
 /// What intent says a server must be. Accounts and absent accounts are keyed by user name; no access mode means that none was ever
 /// commanded.
 /// </summary>
-public sealed record DesiredServer(
+public sealed partial record DesiredServer(
     Guid Id,
     string Name,
     string Domain,
@@ -111,9 +111,12 @@ public sealed record DesiredServer(
             Enforcement = EnforcementMode.Observe,
             SuspendedUntil = null,
             EnforcementAfterSuspension = EnforcementMode.Observe,
+            Waivers = [],
         },
         ServerPaused => this with { Paused = true },
         ServerResumed => this with { Paused = false },
+        DriftWaived e => Waiving(e, version),
+        DriftWaiverEnded e => Unwaived(e),
         ServerRetired => this with { Retired = true },
         _ => this,
     };

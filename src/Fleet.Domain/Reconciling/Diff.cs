@@ -34,7 +34,8 @@ public static class Diff
         return [.. items
             .Select(i => pages ? i : i with { Severity = DriftSeverity.Info })
             .GroupBy(i => (i.Kind, i.Subject)).Select(same => same.MaxBy(i => i.Severity)!)
-            .GroupBy(i => i.Kind).SelectMany(Folded)];
+            .GroupBy(i => i.Kind).SelectMany(Folded)
+            .Select(i => i with { Waived = desired.WaiverOf(i.Key, now) is not null })];
     }
 
     private static IEnumerable<DriftItem> Folded(IGrouping<DriftKind, DriftItem> kind)

@@ -38,7 +38,8 @@ public static class Planner
         Proposal[] order = desired.AccessMode == AccessMode.Open
             ? [HostPlan.Files(observation), access.OnDisk, HostPlan.Services(observation, access), access.InForce, accounts]
             : [HostPlan.Files(observation), accounts, access.OnDisk, HostPlan.Services(observation, access), access.InForce];
-        return WithOneRestart(order.Aggregate((all, next) => all.With(next)), observation);
+        return WaivedChanges.LeftOut(
+            desired, WithOneRestart(order.Aggregate((all, next) => all.With(next)), observation), observation.ObservedAt);
     }
 
     // when all files are as they shall be, and before anything relies on it

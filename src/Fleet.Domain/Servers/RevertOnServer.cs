@@ -68,6 +68,8 @@ public static partial class ServerDecider
         UnknownAccountIgnored e => Account + e.Account,
         UnknownAccountReported e => Account + e.Account,
         UnknownAccountRemoved e => Account + e.Account,
+        DriftWaived e => WaiverAspect(e.Kind, e.Subject),
+        DriftWaiverEnded e => WaiverAspect(e.Kind, e.Subject),
         _ => null,
     };
 
@@ -90,6 +92,7 @@ public static partial class ServerDecider
             .. aspects.Contains(Enforcement) ? EnforcementOf(before, now) : [],
             .. aspects.Where(a => a.StartsWith(Account, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
                 .Select(a => a[Account.Length..]).Where(a => !present.IsAUsers(a)).Select(a => AccountOf(before, a)),
+            .. Waivers(before, reverted, now),
         ]);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fleet.Domain.Drift;
 
 namespace Fleet.Domain.Servers;
 
@@ -64,3 +65,10 @@ public sealed record ServerPaused(string Reason) : IServerEvent;
 public sealed record ServerResumed : IServerEvent;
 
 public sealed record ServerRetired : IServerEvent;
+
+/// <summary>Somebody answers for a drift until a time; the reason is part of it, as it is shown for as long.</summary>
+/// <param name="Subject">null = every subject of that kind.</param>
+public sealed record DriftWaived(DriftKind Kind, string? Subject, DateTimeOffset Until, string Owner, string Reason) : IServerEvent;
+
+/// <summary>Before its end, by a command.</summary>
+public sealed record DriftWaiverEnded(DriftKind Kind, string? Subject) : IServerEvent;

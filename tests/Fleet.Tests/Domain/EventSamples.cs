@@ -47,6 +47,8 @@ public static class EventSamples
         new ServerPaused("debugging, ask dana"),
         new ServerResumed(),
         new ServerRetired(),
+        new DriftWaived(DriftKind.UserMissing, "alice", At, "dana", "on leave, ticket 4711"),
+        new DriftWaiverEnded(DriftKind.UserMissing, "alice"),
         new UserRegistered(User, "alice", "env=prod,!canary"),
         new UserAdopted(User, "alice"),
         new UserPasswordChanged(),
@@ -59,7 +61,7 @@ public static class EventSamples
         new OperatorAdded(User, "dana", At),
         new OperatorRevoked(),
         new DriftDetected(
-            new DriftItem(DriftLayer.InForce, DriftKind.NotInForce, DriftSeverity.Critical, "provider", "in force is `anonymous`"), 7,
+            new DriftItem(DriftLayer.InForce, DriftKind.NotInForce, DriftSeverity.Critical, "provider", "in force is `anonymous`", Waived: true), 7,
             [
                 new CircumstantialEvidence(EvidenceKind.Sudo, At, "anna", "/usr/bin/vim"),
                 new CircumstantialEvidence(EvidenceKind.Package, At, "apt", "upgrade prosody 0.12.3-1"),

@@ -34,7 +34,7 @@ public sealed class ConvergenceTests
                 new RemovalsConfirmed([.. events.AbsentAccounts.Keys]),
                 Some.Lockdown with { Mode = mode, EvictSessions = mode != AccessMode.Open }]);
         var left = Diff.Between(server, After(server, host), null, Some.Now);
-        left.Where(d => !d.IsNotice && d.Kind != DriftKind.UserUnknown).ShouldBeEmpty();
+        left.Where(d => !d.IsQuiet && d.Kind != DriftKind.UserUnknown).ShouldBeEmpty();
     }, iter: Runs);
 
     [Fact]
