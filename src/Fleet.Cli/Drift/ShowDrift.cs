@@ -16,9 +16,12 @@ internal static class ShowDrift
         };
         var verb = new Verb(
             "drift",
-            "Show where servers differ from what they should be. Exit code 0 only if none does, notices apart, and every server was looked at.",
+            "Show where servers differ from what they should be. Exit code 0 only if none does, notices and what is waived apart, and every "
+                + "server was looked at.",
             "fleet drift",
-            "fleet drift env=prod --watch") { selector, watch };
+            "fleet drift env=prod --watch",
+            "fleet drift waive meet-07 service-down --subject jicofo --until 7d --reason \"new disk on Monday\"")
+        { selector, watch, WaiveDrift.Command(), WaiveDrift.Undo() };
         verb.Runs(async call =>
         {
             if (call.Get(watch)) return await Watch(call, call.Get(selector));

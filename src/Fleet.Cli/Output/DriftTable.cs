@@ -6,14 +6,33 @@ internal static class DriftTable
 {
     public static void Write(Screen screen, IReadOnlyList<DriftEntry> entries)
     {
-        if (entries.Count == 0) return;
+        Standing(screen, [.. entries.Where(e => e.Waiver is null)]);
+        Waived(screen, [.. entries.Where(e => e.Waiver is not null)]);
+        foreach (var entry in entries.Where(e => e.Circumstances is { Count: > 0 })) Circumstances(screen, entry);
+    }
+
+    private static void Standing(Screen screen, DriftEntry[] entries)
+    {
+        if (entries.Length == 0) return;
         screen.Rows(
             ["SERVER", "SEVERITY", "KIND", "SUBJECT", "SINCE", "SEEN", "REPAIR"],
             entries.Select(e => new[]
             {
                 e.Server, Cell.Word(e.Severity), e.Kind, e.Subject, Age.Of(e.Since, screen.Now), e.Evidence, e.Repair,
             }));
-        foreach (var entry in entries.Where(e => e.Circumstances is { Count: > 0 })) Circumstances(screen, entry);
+    }
+
+    private static void Waived(Screen screen, DriftEntry[] entries)
+    {
+        if (entries.Length == 0) return;
+        screen.Line("waived: left alone until an operator's end, and not counted", Tone.Faint);
+        screen.Rows(
+            ["SERVER", "SEVERITY", "KIND", "SUBJECT", "SINCE", "SEEN", "UNTIL", "OWNER", "REASON"],
+            entries.Select(e => new Cell[]
+            {
+                e.Server, Cell.Word(e.Severity), e.Kind, e.Subject, Age.Of(e.Since, screen.Now), e.Evidence, Age.Utc(e.Waiver!.Until),
+                e.Waiver.Owner, e.Waiver.Reason,
+            }));
     }
 
     private static void Circumstances(Screen screen, DriftEntry entry)
@@ -35,10 +54,12 @@ internal static class DriftTable
             screen.Line();
         }
 
-        var drift = page.Items.Where(i => !i.Notice).ToList();
+        var drift = page.Items.Where(i => i is { Notice: false, Waiver: null }).ToList();
         var drifted = drift.Select(i => i.Server).Distinct(StringComparer.Ordinal).Count();
-        var notices = page.Items.Count - drift.Count;
-        screen.Line($"{drift.Count} drift on {drifted} of {page.Servers} servers, {page.Unjudged.Count} unknown{(notices > 0 ? $"; {notices} notices" : "")}");
+        var waived = page.Items.Count(i => i.Waiver is not null);
+        var notices = page.Items.Count - drift.Count - waived;
+        screen.Line($"{drift.Count} drift on {drifted} of {page.Servers} servers, {page.Unjudged.Count} unknown"
+            + $"{(waived > 0 ? $"; {waived} waived" : "")}{(notices > 0 ? $"; {notices} notices" : "")}");
     }
 
     public static string Line(DriftChange change)

@@ -38,8 +38,10 @@ internal static class ServerTable
     // Nothing found on a server that nobody could look at is no zero.
     private static Cell Drift(ServerSummary server) => server switch
     {
-        { Drift: > 0 } => new Cell($"{server.Drift} {server.WorstSeverity}", Tone.Of(server.WorstSeverity ?? "")),
-        { State: "checked" or "changed" } => "0",
-        _ => new Cell("?", Tone.Doubt),
+        { Drift: > 0 } => new Cell($"{server.Drift} {server.WorstSeverity}{Waived(server)}", Tone.Of(server.WorstSeverity ?? "")),
+        { State: "checked" or "changed" } => $"0{Waived(server)}",
+        _ => new Cell($"?{Waived(server)}", Tone.Doubt),
     };
+
+    private static string Waived(ServerSummary server) => server.Waived > 0 ? $" ({server.Waived} waived)" : "";
 }

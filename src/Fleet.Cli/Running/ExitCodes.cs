@@ -35,7 +35,8 @@ internal static class ExitCodes
     }
 
     /// <summary>A server without a judgement is no clean one: unknown is never 0.</summary>
-    public static ExitCode Of(DriftPage page) => page.Unjudged.Count == 0 && page.Items.All(i => i.Notice) ? ExitCode.Done : ExitCode.DriftFound;
+    public static ExitCode Of(DriftPage page) => page.Unjudged.Count == 0 && page.Items.All(i => i.Notice || i.Waiver is not null)
+        ? ExitCode.Done : ExitCode.DriftFound;
 
     public static ExitCode Of(Problem problem) => problem switch
     {

@@ -21,6 +21,8 @@ namespace Fleet.Contracts.Api;
 [JsonSerializable(typeof(AccountsRequest))]
 [JsonSerializable(typeof(PauseRequest))]
 [JsonSerializable(typeof(ResumeRequest))]
+[JsonSerializable(typeof(WaiveDriftRequest))]
+[JsonSerializable(typeof(UnwaiveDriftRequest))]
 [JsonSerializable(typeof(Paged<ServerSummary>))]
 [JsonSerializable(typeof(ServerDetail))]
 [JsonSerializable(typeof(RegisterUserRequest))]

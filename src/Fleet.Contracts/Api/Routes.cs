@@ -15,6 +15,8 @@ public static class Routes
     public const string ServerRetire = $"{Server}/retire";
     public const string ServerAdopt = $"{Server}/adopt";
     public const string ServerScanKey = $"{Server}/scan-key";
+    public const string ServerWaive = $"{Server}/waive";
+    public const string ServerUnwaive = $"{Server}/unwaive";
     public const string ServersAccess = $"{Base}/servers:access";
     public const string ServersEnforcement = $"{Base}/servers:enforcement";
     public const string ServersAccounts = $"{Base}/servers:accounts";

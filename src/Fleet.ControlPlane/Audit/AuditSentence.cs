@@ -63,12 +63,17 @@ public static class AuditSentence
         ServerPaused e => $"{server}: paused: {e.Reason}",
         ServerResumed => $"{server}: resumed",
         ServerRetired => $"{server}: retired",
+        DriftWaived e => $"{server}: {e.Owner} answers for drift {Waived(e.Kind, e.Subject)} until {e.Until.Utc()}: {e.Reason}",
+        DriftWaiverEnded e => $"{server}: drift {Waived(e.Kind, e.Subject)} is not waived any more",
         _ => $"{server}: {happened.GetType().Name} {user}",
     };
 
+    private static string Waived(DriftKind kind, string? subject) => $"{Kebab.Text(kind)} {(subject is null ? "of any subject" : subject)}";
+
     private static string OfCondition(IConditionEvent happened, string server) => happened switch
     {
-        DriftDetected { Drift: var d } => $"{server}: drift {Kebab.Text(d.Kind)} ({Kebab.Text(d.Severity)}) {d.Subject}: {d.Evidence}",
+        DriftDetected { Drift: var d } =>
+            $"{server}: drift {Kebab.Text(d.Kind)} ({Kebab.Text(d.Severity)}{(d.Waived ? ", waived" : "")}) {d.Subject}: {d.Evidence}",
         DriftResolved e => $"{server}: drift {Kebab.Text(e.Kind)} {e.Subject} is over ({Kebab.Text(e.How)})",
         DriftFlapping e => $"{server}: drift {Kebab.Text(e.Kind)} {e.Subject} came back after {e.Repairs} repairs; left alone until the next command",
         IntentApplied e => $"{server}: generation {e.Generation} was carried out",

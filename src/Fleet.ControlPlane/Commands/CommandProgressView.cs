@@ -51,7 +51,7 @@ public static class CommandProgressView
         { Status.Held: true } when goal.Asked is null =>
             (ProgressState.Pending, Held(server) ?? "was held until now: waits for a worker", server.Holds.FirstOrDefault()?.EndedBy(goal.Name)),
         _ when StillOpen(command, server) is { } open => (ProgressState.Failed, $"{open.User} can still log in", $"fleet check name={goal.Name}"),
-        _ when Worst(server) is { } drift => (ProgressState.Drift, $"{Kebab.Text(drift.Kind)} {drift.Subject}: {drift.Evidence}", $"fleet plan repair name={goal.Name}"),
+        _ when Worst(server, now) is { } drift => (ProgressState.Drift, $"{Kebab.Text(drift.Kind)} {drift.Subject}: {drift.Evidence}", $"fleet plan repair name={goal.Name}"),
         _ => Proof(command, server, now),
     };
 
@@ -66,8 +66,8 @@ public static class CommandProgressView
         server.Status is { } status && status.Answered >= (goal.Asked ?? 0)
         && status.Generation >= (TakingOver.Contains(command.Name) ? server.Desired.Generation : goal.Generation ?? 0);
 
-    private static DriftItem? Worst(ServerPicture server) =>
-        server.Drift.Select(d => d.Item).Where(d => !d.IsNotice).OrderByDescending(d => d.Severity).ThenBy(d => d.Kind).FirstOrDefault();
+    private static DriftItem? Worst(ServerPicture server, DateTimeOffset now) =>
+        server.CountedDrift(now).OrderByDescending(d => d.Severity).ThenBy(d => d.Kind).FirstOrDefault();
 
     // Where Fleet answers for the mode (commanded or enforced) the verdict from outside is the proof; elsewhere the absence of drift is.
     private static (ProgressState State, string Text, string? Next) Proof(LoggedCommand command, ServerPicture server, DateTimeOffset now)

@@ -10,16 +10,23 @@ namespace Fleet.ControlPlane.Drift;
 public static class DriftViews
 {
     /// <summary>The worst first.</summary>
-    public static IEnumerable<DriftEntry> Of(ServerPicture server) => server.Drift
+    public static IEnumerable<DriftEntry> Of(ServerPicture server, DateTimeOffset now) => server.Drift
         .OrderByDescending(d => d.Item.Severity).ThenBy(d => d.Item.Kind).ThenBy(d => d.Item.Subject, StringComparer.Ordinal)
-        .Select(d => Entry(server.Desired.Name, d.Item, d.Circumstances,
-            server.Condition.Since.GetValueOrDefault(ServerCondition.KeyOf(d.Item.Key)), server.Status?.ReportedAt, Repair(server, d.Item)));
+        .Select(d => Entry(server.Desired, d.Item, d.Circumstances,
+            server.Condition.Since.GetValueOrDefault(ServerCondition.KeyOf(d.Item.Key)), server.Status?.ReportedAt, now, Repair(server, d.Item)));
 
+    /// <param name="repair">What Fleet does about it, unless it is waived.</param>
     public static DriftEntry Entry(
-        string server, DriftItem drift, ImmutableArray<CircumstantialEvidence>? circumstances, DateTimeOffset since, DateTimeOffset? seenAt, string? repair = null) => new(
-        server, Kebab.Text(drift.Layer), Kebab.Text(drift.Kind), Kebab.Text(drift.Severity), drift.Subject, drift.Evidence, since, seenAt, repair,
-        circumstances?.Select(c => new Circumstance(Kebab.Text(c.Kind), c.At, c.Who, c.What)).ToArray(),
-        drift.IsNotice);
+        DesiredServer server, DriftItem drift, ImmutableArray<CircumstantialEvidence>? circumstances, DateTimeOffset since, DateTimeOffset? seenAt,
+        DateTimeOffset now, string? repair = null)
+    {
+        var waiver = server.WaiverOf(drift.Key, now);
+        return new(
+            server.Name, Kebab.Text(drift.Layer), Kebab.Text(drift.Kind), Kebab.Text(drift.Severity), drift.Subject, drift.Evidence, since, seenAt,
+            waiver is null ? repair : "waived: left alone until its end",
+            circumstances?.Select(c => new Circumstance(Kebab.Text(c.Kind), c.At, c.Who, c.What)).ToArray(),
+            drift.IsNotice, waiver is null ? null : new WaiverInfo(waiver.Owner, waiver.Reason, waiver.Until));
+    }
 
     private static string Repair(ServerPicture server, DriftItem drift) => server switch
     {

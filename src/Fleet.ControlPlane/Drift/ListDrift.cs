@@ -19,7 +19,7 @@ public static class ListDrift
             return Problems.From(refusal);
         var servers = await ServerPicture.Of(session, selected, stop);
         var now = time.GetUtcNow();
-        var page = PageOf.Items([.. servers.SelectMany(DriftViews.Of).OrderBy(d => SeverityRank(d.Severity)).ThenBy(d => d.Server, StringComparer.Ordinal)], http);
+        var page = PageOf.Items([.. servers.SelectMany(s => DriftViews.Of(s, now)).OrderBy(d => SeverityRank(d.Severity)).ThenBy(d => d.Server, StringComparer.Ordinal)], http);
         var unjudged = servers.Where(s => !s.WasSeen || s.IsStale(now))
             .Select(s => new UnjudgedServer(s.Desired.Name, ServerViews.State(s), ServerViews.StateText(s, now), s.Status?.Observation?.ObservedAt));
         return TypedResults.Json(new DriftPage(page.Items, page.Total, page.Page, servers.Length, [.. unjudged]), ApiJson.Default.DriftPage);

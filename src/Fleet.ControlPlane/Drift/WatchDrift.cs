@@ -7,6 +7,7 @@ using Fleet.ControlPlane.Servers;
 using Fleet.ControlPlane.Storage;
 using Fleet.Domain;
 using Fleet.Domain.Drift;
+using Fleet.Domain.Reconciling;
 using Fleet.Domain.Selectors;
 using Marten;
 using Wolverine.Http;
@@ -33,8 +34,8 @@ public static class WatchDrift
         await using (var session = store.QuerySession())
         {
             var servers = (await session.ActiveServers(stop)).RemoveAll(s => !selector.Matches(s.Name, s.Labels));
-            foreach (var entry in (await ServerPicture.Of(session, servers, stop)).SelectMany(DriftViews.Of))
-                await Tell(writer, new(entry.Since, "detected", known[(entry.Server, entry.Kind, entry.Subject)] = entry), stop);
+            foreach (var entry in (await ServerPicture.Of(session, servers, stop)).SelectMany(s => DriftViews.Of(s, time.GetUtcNow())))
+                await Tell(writer, new(entry.Since, Word(entry), known[(entry.Server, entry.Kind, entry.Subject)] = entry), stop);
         }
         for (var seen = after.Event; ;)
         {
@@ -53,33 +54,35 @@ public static class WatchDrift
         }
     }
 
-    private static async Task<List<(AuditRecord Record, string? Server)>> Read(IDocumentStore store, Selector selector, long after, CancellationToken stop)
+    private static async Task<List<(AuditRecord Record, DesiredServer? Server)>> Read(IDocumentStore store, Selector selector, long after, CancellationToken stop)
     {
         await using var session = store.QuerySession();
         var records = await session.Query<AuditRecord>()
             .Where(r => r.Id > after && r.Type.IsOneOf("drift_detected", "drift_resolved", "drift_flapping")).OrderBy(r => r.Id).Take(500).ToListAsync(stop);
-        var servers = (await session.ActiveServers(stop)).Where(s => selector.Matches(s.Name, s.Labels)).ToDictionary(s => s.Id, s => s.Name);
+        var servers = (await session.ActiveServers(stop)).Where(s => selector.Matches(s.Name, s.Labels)).ToDictionary(s => s.Id);
         return [.. records.Select(r => (r, servers.GetValueOrDefault(r.ServerId!.Value)))];
     }
 
-    private static DriftChange? Change(AuditRecord record, string server, Dictionary<(string, string, string), DriftEntry> known)
+    private static DriftChange? Change(AuditRecord record, DesiredServer server, Dictionary<(string, string, string), DriftEntry> known)
     {
         switch (record.Type)
         {
             case "drift_detected":
                 var detected = record.Data.Deserialize<DriftDetected>(WireJson.Options)!;
-                var entry = DriftViews.Entry(server, detected.Drift, detected.Circumstances, record.At, record.At);
-                return new(record.At, "detected", known[(server, entry.Kind, entry.Subject)] = entry);
+                var entry = DriftViews.Entry(server, detected.Drift, detected.Circumstances, record.At, record.At, record.At);
+                return new(record.At, Word(entry), known[(server.Name, entry.Kind, entry.Subject)] = entry);
             case "drift_resolved":
                 var resolved = record.Data.Deserialize<DriftResolved>(WireJson.Options)!;
-                known.Remove((server, Kebab.Text(resolved.Kind), resolved.Subject), out var over);
+                known.Remove((server.Name, Kebab.Text(resolved.Kind), resolved.Subject), out var over);
                 return over is null ? null : new(record.At, "resolved", over, Kebab.Text(resolved.How));
             default:
                 var flapping = record.Data.Deserialize<DriftFlapping>(WireJson.Options)!;
-                return known.GetValueOrDefault((server, Kebab.Text(flapping.Kind), flapping.Subject)) is { } again
+                return known.GetValueOrDefault((server.Name, Kebab.Text(flapping.Kind), flapping.Subject)) is { } again
                     ? new(record.At, "flapping", again with { Repair = $"gave up after {flapping.Repairs} repairs" }) : null;
         }
     }
+
+    private static string Word(DriftEntry entry) => entry.Waiver is null ? "detected" : "waived";
 
     private static Task Tell(EventStreamWriter writer, DriftChange change, CancellationToken stop) =>
         writer.Event(StreamEvents.Drift, change, ApiJson.Default.DriftChange, stop);

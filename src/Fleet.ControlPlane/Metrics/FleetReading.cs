@@ -24,11 +24,15 @@ public static class FleetReading
         """;
 
     private const string Drift = """
-        select d.data ->> 'name', i -> 'item' ->> 'kind', i -> 'item' ->> 'severity', count(*)
+        select d.data ->> 'name', i -> 'item' ->> 'kind', i -> 'item' ->> 'severity', count(*), w.waived
           from fleet.mt_doc_servercondition c
           join fleet.mt_doc_desiredserver d on d.id::text = c.data ->> 'server' and not (d.data ->> 'retired')::boolean,
-               jsonb_array_elements(c.data -> 'condition' -> 'drift') i
-         group by 1, 2, 3
+               jsonb_array_elements(c.data -> 'condition' -> 'drift') i,
+               lateral (select coalesce((i -> 'item' ->> 'waived')::boolean, false) and exists (
+                          select from jsonb_array_elements(d.data -> 'waivers') w
+                           where w ->> 'kind' = i -> 'item' ->> 'kind' and coalesce(w ->> 'subject', i -> 'item' ->> 'subject') = i -> 'item' ->> 'subject'
+                             and (w ->> 'until')::timestamptz > clock_timestamp()) as waived) w
+         group by 1, 2, 3, 5
         """;
 
     private const string Users = """
@@ -68,7 +72,7 @@ public static class FleetReading
         return new(
             at,
             await Rows(reader, Server, stop),
-            await Rows(reader, r => new DriftCount(r.GetString(0), Word(r, 1)!, Word(r, 2)!, r.GetInt64(3)), stop),
+            await Rows(reader, r => new DriftCount(r.GetString(0), Word(r, 1)!, Word(r, 2)!, r.GetInt64(3), r.GetBoolean(4)), stop),
             await Rows(reader, Count, stop),
             (await Rows(reader, r => r.GetInt64(0), stop))[0],
             (await Rows(reader, r => new WorkFacts(r.GetInt64(0), Time(r, 1), r.GetInt64(2)), stop))[0],

@@ -24,7 +24,8 @@ public sealed record ServerFacts(
     public string VerdictAt(DateTimeOffset now) => ReportedAt is { } reported && now - reported <= Stale ? Verdict ?? "unknown" : "unknown";
 }
 
-public sealed record DriftCount(string Server, string Kind, string Severity, long Items);
+/// <param name="Waived">An operator answers for these, and the waiver has not ended.</param>
+public sealed record DriftCount(string Server, string Kind, string Severity, long Items, bool Waived = false);
 
 /// <param name="OldestDueAt">null when nothing is due.</param>
 public sealed record WorkFacts(long Due, DateTimeOffset? OldestDueAt, long ReportsWaiting);

@@ -41,5 +41,9 @@ public sealed record ServerPicture(DesiredServer Desired, ServerStatus? Status, 
     /// <summary>Whether the last run could look at the server.</summary>
     public bool WasSeen => Status?.Outcome is ReconcileOutcome.Checked or ReconcileOutcome.Changed;
 
+    /// <summary>What differs, and neither is a mere notice nor waived.</summary>
+    public IEnumerable<DriftItem> CountedDrift(DateTimeOffset now) =>
+        Drift.Select(d => d.Item).Where(d => !d.IsNotice && Desired.WaiverOf(d.Key, now) is null);
+
     public ImmutableArray<OpenDrift> Drift => Condition.Condition.Drift;
 }

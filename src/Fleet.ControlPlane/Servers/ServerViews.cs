@@ -17,11 +17,10 @@ public static class ServerViews
         server.Desired.EnforcementAt(now) == EnforcementMode.Suspended ? server.Desired.SuspendedUntil : null,
         Kebab.Text(server.VerdictAt(now)), State(server), StateText(server, now), server.Condition.FailingSince,
         server.Status?.Observation?.ObservedAt, server.Status?.Probe?.At,
-        Drift(server).Count(), Drift(server).Any() ? Kebab.Text(Drift(server).Max(d => d.Item.Severity)) : null,
+        server.CountedDrift(now).Count(), server.CountedDrift(now).Any() ? Kebab.Text(server.CountedDrift(now).Max(d => d.Severity)) : null,
         Sessions(server.Status?.Observation?.InForce), server.Desired.Retired,
-        server.Holds.IsEmpty ? null : [.. server.Holds.Select(h => HoldViews.Of(h, server.Desired.Name))]);
-
-    private static IEnumerable<OpenDrift> Drift(ServerPicture server) => server.Drift.Where(d => !d.Item.IsNotice);
+        server.Holds.IsEmpty ? null : [.. server.Holds.Select(h => HoldViews.Of(h, server.Desired.Name))],
+        server.Drift.Count(d => server.Desired.WaiverOf(d.Item.Key, now) is not null));
 
     public static string State(ServerPicture server) => server.Status is { } status ? Kebab.Text(status.Outcome) : "never-checked";
 

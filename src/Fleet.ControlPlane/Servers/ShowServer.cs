@@ -19,15 +19,16 @@ public static class ShowServer
             return Problems.From(new ServerUnknown(name));
         var server = (await ServerPicture.Of(session, [desired], stop))[0];
         var seen = await session.LoadAsync<AccountsOnServer>(desired.Id, stop);
+        var now = time.GetUtcNow();
         http.Response.Headers.ETag = $"\"{desired.Generation}\"";
         return TypedResults.Json(
             new ServerDetail(
-                ServerViews.Summary(server, time.GetUtcNow()), ServerViews.Endpoint(desired.Endpoint), ServerViews.Probe(desired.Probe),
+                ServerViews.Summary(server, now), ServerViews.Endpoint(desired.Endpoint), ServerViews.Probe(desired.Probe),
                 Kebab.Text(desired.Activation), desired.Incarnation,
                 [.. desired.HostKeys.Select(ServerViews.Key)], [.. server.Condition.Condition.ScannedKeys.Select(ServerViews.Key)],
                 server.Status?.Observation is { } observation ? ObservationViews.Of(observation) : null,
                 server.Status?.Probe is { } probe ? ObservationViews.Of(probe) : null,
-                [.. DriftViews.Of(server)], [.. AccountViews.Of(server, seen?.Accounts)]),
+                [.. DriftViews.Of(server, now)], [.. AccountViews.Of(server, seen?.Accounts)]),
             ApiJson.Default.ServerDetail);
     }
 }

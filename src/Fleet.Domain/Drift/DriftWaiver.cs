@@ -15,7 +15,7 @@ public sealed record DriftWaiver(DriftKind Kind, string? Subject, DateTimeOffset
 public static class Waivable
 {
     private const string Known = "what is not known may be anything. If the server is being worked on: "
-        + "`fleet servers enforcement name=SERVER suspend --until 2h --reason ...`";
+        + "`fleet servers enforcement name=SERVER suspend --until 2h --reason TEXT`";
 
     /// <returns>null = it may be; else why not, and what to do instead.</returns>
     public static string? WhyNot(DriftKind kind) => kind switch
@@ -31,7 +31,7 @@ public static class Waivable
         DriftKind.HostProgram => "without the program that Fleet installed nothing that it says counts: `fleet servers prepare SERVER`",
         DriftKind.ConfigNotLoaded =>
             "Prosody would start with other files than Fleet reads. To leave it so: `fleet servers enforcement name=SERVER observe`",
-        DriftKind.UntestedVersion => "`fleet servers version accept name=SERVER VERSION --reason ...` accepts one version, and no later one",
+        DriftKind.UntestedVersion => "what Fleet does there was never tried",
         DriftKind.UserReturned => "somebody who lost the account could log in. If it may stay: `fleet users select USER --on ...`, or "
             + "`fleet servers accounts report name=SERVER USER`",
         DriftKind.Unreachable or DriftKind.Undetermined => Known,

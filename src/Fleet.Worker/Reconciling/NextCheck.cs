@@ -28,9 +28,9 @@ internal static class NextCheck
         return backoff < interval ? backoff : interval;
     }
 
-    // a drain that ends, a suspension that ends
+    // a drain that ends, a suspension that ends, a waiver that ends
     private static TimeSpan Until(DesiredServer desired, DateTimeOffset now, TimeSpan next) =>
-        new[] { desired.DrainUntil, desired.SuspendedUntil }
+        desired.Waivers.Select(w => (DateTimeOffset?)w.Until).Concat([desired.DrainUntil, desired.SuspendedUntil])
             .Where(at => at > now).Select(at => at!.Value - now)
             .Append(next).Min();
 }

@@ -10,6 +10,7 @@ namespace Fleet.IntegrationTests.Metrics;
 public sealed class FleetSeriesTests(TestPostgres postgres) : IAsyncLifetime
 {
     private static readonly DriftItem Open = new(DriftLayer.Outside, DriftKind.OpenFromOutside, DriftSeverity.Critical, "outside", "let in");
+    private static readonly DriftItem Known = new(DriftLayer.OnDisk, DriftKind.UserMissing, DriftSeverity.High, "bob", "gone", Waived: true);
     private readonly RunningControlPlane _fleet = new(postgres) { MetricsUrl = "" };
     private readonly List<RunningProgram> _nodes = [];
 
@@ -27,12 +28,13 @@ public sealed class FleetSeriesTests(TestPostgres postgres) : IAsyncLifetime
         var seen = await _fleet.EnrollAndClaim("seen-01", ("env", "prod"));
         await _fleet.Enroll("never-01");
         await _fleet.Access("all", "members");
-        await _fleet.Database.Worker.Done(seen, seen.Clean(Verdict.Open).With(Open));
-        await _fleet.Until("seen-01", s => s.Drift.Count == 1);
+        await Waive("seen-01", "bob");
+        await _fleet.Database.Worker.Done(seen, seen.Clean(Verdict.Open).With(Open, Known, Known with { Subject = "eve" }));
+        await _fleet.Until("seen-01", s => s.Drift.Count == 3);
 
         await _fleet.Client.Holds.Pause(new("name=never-01"), TestCommands.Key("debugging"), TestContext.Current.CancellationToken);
 
-        var (first, told) = await Started(s => s.Value("fleet_drift_items", "seen-01") == 1);
+        var (first, told) = await Started(s => s.Value("fleet_drift_items", "seen-01", "open-from-outside") == 1);
         ShouldTellWhatIsKnown(told);
         await Promtool.ShouldFindNothing(told);
         var (second, silent) = await Started(s => s.Value("fleet_exporter") == 0);
@@ -67,6 +69,9 @@ public sealed class FleetSeriesTests(TestPostgres postgres) : IAsyncLifetime
         told.Series("fleet_server_state", "seen-01", "state=\"checked\"").ShouldHaveSingleItem();
         told.Series("fleet_server_verdict", "seen-01", "verdict=\"open\"").ShouldHaveSingleItem();
         told.Series("fleet_drift_items", "kind=\"open-from-outside\"", "severity=\"critical\"").ShouldHaveSingleItem();
+        told.Value("fleet_drift_waived", "seen-01", "kind=\"user-missing\"").ShouldBe(1);
+        // what the worker calls waived, and nobody waived
+        told.Value("fleet_drift_items", "seen-01", "kind=\"user-missing\"").ShouldBe(1);
         told.Series("fleet_server_last_check_age_seconds", "seen-01").ShouldHaveSingleItem();
         told.Series("fleet_server_state", "never-01", "state=\"never-checked\"").ShouldHaveSingleItem();
         told.Series("fleet_server_verdict", "never-01", "verdict=\"unknown\"").ShouldHaveSingleItem();
@@ -78,6 +83,9 @@ public sealed class FleetSeriesTests(TestPostgres postgres) : IAsyncLifetime
         told.Value("fleet_work_due").ShouldBe(2);
         told.Series("fleet_projection_lag_events", "projection=\"audit\"").ShouldHaveSingleItem();
     }
+
+    private Task Waive(string server, string subject) => _fleet.Client.Drift.Waive(
+        server, new("user-missing", DateTimeOffset.UtcNow.AddDays(1), subject), TestCommands.Key("on leave"), TestContext.Current.CancellationToken);
 
     private async Task<(RunningProgram Node, Scrape Told)> Started(Func<Scrape, bool> condition)
     {

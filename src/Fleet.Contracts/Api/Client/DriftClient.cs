@@ -16,6 +16,12 @@ public sealed class DriftClient(ApiHttp api)
         }
     }
 
+    public Task<CommandAccepted> Waive(string server, WaiveDriftRequest request, CommandHeaders headers, CancellationToken ct) =>
+        api.Command(Routes.For(Routes.ServerWaive, server), request, ApiJson.Default.WaiveDriftRequest, headers, ct);
+
+    public Task<CommandAccepted> Unwaive(string server, UnwaiveDriftRequest request, CommandHeaders headers, CancellationToken ct) =>
+        api.Command(Routes.For(Routes.ServerUnwaive, server), request, ApiJson.Default.UnwaiveDriftRequest, headers, ct);
+
     public async IAsyncEnumerable<DriftChange> Watch(string selector, Action<string>? onReconnect, [EnumeratorCancellation] CancellationToken ct)
     {
         var stream = new EventStream(api, $"{Routes.DriftEvents}?selector={Uri.EscapeDataString(selector)}", onReconnect);

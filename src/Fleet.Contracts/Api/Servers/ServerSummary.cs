@@ -3,7 +3,7 @@ namespace Fleet.Contracts.Api;
 /// <summary>
 /// One server in a list. <c>State</c> is the last reconcile's outcome (checked, changed, failed, unreachable, awaiting-key, host-key-changed,
 /// host-identity-changed, refused, postponed) or <c>never-checked</c>; <c>Verdict</c> is unknown whenever nothing proves another.
-/// <c>Held</c>: what keeps it from being changed, whatever differs; null: nothing.
+/// <c>Held</c>: what keeps it from being changed, whatever differs; null: nothing. <c>Drift</c> does not count what is <c>Waived</c>.
 /// </summary>
 public sealed record ServerSummary(
     Guid Id,
@@ -24,7 +24,8 @@ public sealed record ServerSummary(
     string? WorstSeverity,
     SessionCounts? Sessions,
     bool Retired,
-    IReadOnlyList<ServerHold>? Held = null);
+    IReadOnlyList<ServerHold>? Held = null,
+    int Waived = 0);
 
 /// <summary>Counts at the time of the last observation; <c>WithoutLogin</c> is the part of <c>Total</c> that came in anonymously.</summary>
 public sealed record SessionCounts(int Total, int WithoutLogin, int Rooms, int Participants);

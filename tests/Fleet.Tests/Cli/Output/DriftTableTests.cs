@@ -22,5 +22,19 @@ public sealed class DriftTableTests
     }
 
     [Fact]
+    public void what_is_waived_stands_apart_with_its_owner_reason_and_end()
+    {
+        var waived = Entry with { Kind = "user-missing", Circumstances = null, Waiver = new("dana", "on leave\u001b[2J", Screens.Now.AddDays(1)) };
+        var lines = Screens.Lines(s => DriftTable.Write(s, new DriftPage([Entry with { Circumstances = null }, waived], 2, 1, 3, [])));
+        lines[1].ShouldContain("access-mode");
+        lines[2].ShouldStartWith("waived:");
+        lines[4].ShouldContain("user-missing");
+        lines[4].ShouldContain("2025-11-24 12:00:00Z");
+        lines[4].ShouldContain("dana");
+        lines[4].ShouldNotContain("\u001b");
+        lines[^1].ShouldBe("1 drift on 1 of 3 servers, 0 unknown; 1 waived");
+    }
+
+    [Fact]
     public void a_drift_without_any_is_one_line() => Screens.Lines(s => DriftTable.Write(s, [Entry with { Circumstances = null }])).Length.ShouldBe(2);
 }

@@ -58,6 +58,15 @@ public sealed class ExitCodesTests
         ExitCodes.Of(new DriftPage([port, port with { Kind = "guest-host", Notice = false }], 2, 1, 3, [])).ShouldBe(ExitCode.DriftFound);
     }
 
+    [Fact]
+    public void What_is_waived_is_no_drift()
+    {
+        var waived = new DriftEntry("meet-1", "on-disk", "user-missing", "high", "bob", "", default, null, Waiver: new("dana", "on leave", default));
+        ExitCodes.Of(new DriftPage([waived], 1, 1, 3, [])).ShouldBe(ExitCode.Done);
+        ExitCodes.Of(new DriftPage([waived, waived with { Waiver = null }], 2, 1, 3, [])).ShouldBe(ExitCode.DriftFound);
+        ExitCodes.Of(new DriftPage([waived], 1, 1, 3, [new("meet-1", "unreachable", null, null)])).ShouldBe(ExitCode.DriftFound);
+    }
+
     private static CommandAccepted Accepted(int refused) => new(
         Guid.Empty, [.. Enumerable.Range(0, refused).Select(i => new CommandServer($"r{i}", Guid.Empty, 1, CommandOutcome.Refused))], [], []);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fleet.Domain.Drift;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
 using Fleet.Worker.Reconciling;
@@ -45,6 +46,15 @@ public sealed class NextCheckTests
         var server = TestServer.Enrolled(later: new EnforcementSet(EnforcementMode.Suspended, Now.AddSeconds(7)));
         NextCheck.After(Report(ReconcileOutcome.Checked), server, 0, Interval, 0.5).TotalSeconds.ShouldBe(7, 0.001);
         var over = TestServer.Enrolled(later: new EnforcementSet(EnforcementMode.Suspended, Now.AddSeconds(-7)));
+        NextCheck.After(Report(ReconcileOutcome.Checked), over, 0, Interval, 0.5).ShouldBe(Interval);
+    }
+
+    [Fact]
+    public void a_waiver_that_ends_is_a_time_to_look()
+    {
+        var server = TestServer.Enrolled(later: new DriftWaived(DriftKind.ServiceDown, null, Now.AddSeconds(7), "dana", "known"));
+        NextCheck.After(Report(ReconcileOutcome.Checked), server, 0, Interval, 0.5).TotalSeconds.ShouldBe(7, 0.001);
+        var over = TestServer.Enrolled(later: new DriftWaived(DriftKind.ServiceDown, null, Now.AddSeconds(-7), "dana", "known"));
         NextCheck.After(Report(ReconcileOutcome.Checked), over, 0, Interval, 0.5).ShouldBe(Interval);
     }
 
