@@ -42,7 +42,7 @@ internal abstract record ServerReport
         : verdict is Verdict.Locked or Verdict.LockedOldSessions;
 
     private static bool IsReached(ChangeTarget target, ReconcileReport report) =>
-        report.Drift.All(d => d.IsNotice)
+        report.Drift.All(d => d.IsQuiet)
         || (target.Mode is { } mode
             ? Fits(mode, report.Verdict)
             : report.Applied.All(a => a.Result is ChangeResult.Done or ChangeResult.Unchanged));
