@@ -21,22 +21,46 @@ validate() {
 	case $verdict in invalid*) ;; *) return 0 ;; esac
 	restore_files
 	config_failed=yes
-	ours=$(printf '%s\n' "$edits" "$link_change" "$guest_change" "$anonymous_change" "$jicofo_changes" |
-		awk '/^\// { print $5; next } { print $1 }' | tr '\n' ' ')
-	steps=$(printf %s "$steps" | awk -v ours=" $ours" '
-		index(ours, " " $2 " ") && $3 == "done" { $3 = "restored"; $4 = "config-invalid" } { print }')$nl
+	steps=$(
+		{
+			files_of_changes
+			echo -
+			printf %s "$steps"
+		} | awk -v restored="$restored_files " '
+			$0 == "-" { rest = 1; next }
+			!rest { ours[$1] = 1; if (index(restored, " " $2 " ")) back[$1] = 1; next }
+			($2 in ours) && $3 == "done" { $3 = ($2 in back) ? "restored" : "failed"; $4 = ($2 in back) ? "config-invalid" : "not-restored" }
+			{ print }'
+	)$nl
 }
 
-start_services() {
+# The number of each change of a file, and which. A copy in place of the link, which said the same, is nothing to put back.
+files_of_changes() {
+	printf '%s\n' "$edits" | awk 'NF { print $5, $1 }'
+	if [ -n "$link_change" ] && grep -qs "^link $link " "$state/journal"; then echo "${link_change%% *} $link"; fi
+	[ -z "$guest_change" ] || printf '%s\n' "${guest_change%% *} $guest_file" "${guest_change%% *} $guest_link"
+	[ -z "$anonymous_change" ] || echo "${anonymous_change%% *} $config_js"
+	while read -r number kind how _; do
+		jicofo_file_of "$kind" "$how"
+		[ -z "$number" ] || echo "$number $file"
+	done <<-E
+		$jicofo_changes
+	E
+}
+
+start_services() { # NAME...
+	started=''
 	while read -r number service; do
-		[ -n "$number" ] || continue
+		case " $* " in *" ${service:--} "*) ;; *) continue ;; esac
+		if [ "$service$guest_ready" = prosody ]; then step "$number" skipped jicofo-not-proven; continue; fi
 		if is_active "$service"; then step "$number" unchanged; continue; fi
+		started=yes
 		service_do start "$service"
 		if wait_for is_active "$service"; then step "$number" "done"; else step "$number" failed did-not-start; fi
 	done <<-E
 		$(of start-service)
 	E
-	find_processes
+	[ -z "$started" ] || find_processes
 }
 
 is_active() {
@@ -66,7 +90,6 @@ activate() {
 	in_place=''
 	guest_activated='skipped -'
 	[ -z "$guest" ] || guest_activated='failed no-answer'
-	prove_jicofo
 	if [ -z "$guest_ready" ]; then
 		guest='' guest_activated='skipped jicofo-not-proven'
 		# A restart would let the guests in.

@@ -103,10 +103,11 @@ check_changes() {
 of() { printf '%s\n' "$changes" | sed -n "s/^\([0-9]*\) $1 /\1 /p"; }
 
 make_changes() {
-	steps='' outcome='' activated='skipped -' config_failed='' jicofo_failed=''
+	steps='' outcome='' activated='skipped -' config_failed='' jicofo_failed='' jicofo_said='' guest_ready=yes
 	begin_journal
 	crash_point journal
 	set_jicofo on
+	if [ "$needs_jicofo" = yes ]; then settle_jicofo; fi
 	put_accounts
 	remove_accounts
 	fix_permissions
@@ -117,11 +118,21 @@ make_changes() {
 	set_jicofo off
 	crash_point config
 	validate
-	start_services
+	if [ "$needs_jicofo" = no ]; then settle_jicofo; fi
+	start_services prosody
+	start_services nginx jitsi-videobridge2
 	crash_point validated
-	restart_jicofo
 	activate
 	crash_point activated
+}
+
+# Where guests are to be let in, before anything that would let them in is on disk: whoever starts Prosody then, now or after a crash, lets in
+# nobody whom Jicofo does not ask for a login.
+settle_jicofo() {
+	start_services jicofo
+	restart_jicofo
+	prove_jicofo
+	crash_point settled
 }
 
 step() { # NUMBER STATE [CODE [SESSIONS]]

@@ -43,6 +43,7 @@ add_guest_host() { # PROVIDER
 	guest_result='failed in-the-way'
 	if [ -n "$config_failed" ]; then guest_result='skipped config-failed'; return; fi
 	if [ -n "$jicofo_failed" ]; then guest_result='skipped jicofo-failed'; return; fi
+	if [ -z "$guest_ready" ]; then guest_result='skipped jicofo-not-proven'; return; fi
 	if there "$guest_file" && ! whose_guest_file; then return; fi
 	if there "$guest_link" && ! guest_is_linked; then return; fi
 	if [ "${guest_is:-}" = "$1" ] && guest_is_linked; then guest_result=unchanged; return; fi

@@ -14,6 +14,7 @@ check_jicofo() {
 	jicofo_changes=$(printf '%s\n' "$changes" | grep '^[0-9]* set-jicofo-')
 	while read -r number kind how expected; do
 		[ -n "$number" ] || continue
+		[ "$how:$needs_jicofo" != off:yes ] || refuse bad-request "$number"
 		jicofo_file_of "$kind" "$how"
 		as jicofo sh -c '[ -f "$1" ] && [ ! -h "$1" ] && [ -O "$1" ]' sh "$file" || refuse unsafe-path "$number"
 		jicofo_hash "$file"

@@ -36,22 +36,27 @@ sub fetched {
 	return $answer =~ m{\A\S+ 200 } ? $answer : "";
 }
 
-# What it said last when it started: ("xmpp", "H"), ("none", "-"), or nothing.
+# What it said last when it started: ("xmpp", "H"), ("none", "-"), or nothing. Only a line of the method that says it counts: what
+# participants call themselves stands further on, in lines of others.
 sub logged {
+	my $logger = qr/Jicofo [0-9-]{10} [0-9:.]{8,15} INFO: \[[0-9]+\] (?:[A-Za-z0-9_]+\.)+createAuthenticationAuthority(?:#[0-9]+|\(\)\.[0-9]+)?:? /;
+	my $config = qr/enabled=(true|false), type=([A-Z]+), loginUrl=([^,\]\n]*)/;
 	my $file;
 	sysopen($file, $log, O_RDONLY | O_NONBLOCK | O_NOFOLLOW) && -f $file or return ("", "-");
 	my $size = -s $file;
 	my $from = $size > 8388608 ? $size - 8388608 : 0;
 	$from = $since if $since > $from && $since <= $size;
-	sysseek $file, $from, 0;
+	sysseek $file, $from ? $from - 1 : 0, 0;
 	my $text = "";
-	while (length $text < 8388608 && sysread $file, $text, 1048576, length $text) {}
-	my $on = rindex $text, "Starting authentication service with config=";
-	my $off = rindex $text, "Authentication service disabled.";
-	return ("none", "-") if $off > $on;
-	return ("", "-") if $on < 0;
-	return ("", "-") unless substr($text, $on, 600) =~ /config=AuthConfig\[enabled=(true|false), type=([A-Z]+), loginUrl=([^,\]\n]*)[,\]]/;
-	my ($enabled, $type, $said) = ($1, $2, $3);
+	while (length $text <= 8388608 && sysread $file, $text, 1048576, length $text) {}
+	# the rest of a line is no line
+	$text =~ s/\A[^\n]*\n// if $from;
+	my ($off, $enabled, $type, $said);
+	while ($text =~ /^$logger(?:(Authentication service disabled\.)|Starting authentication service with config=AuthConfig\[$config[,\]])/mg) {
+		($off, $enabled, $type, $said) = ($1, $2, $3, $4);
+	}
+	return ("none", "-") if $off;
+	return ("", "-") unless defined $type;
 	return ("none", "-") if $enabled eq "false" || $type eq "NONE";
 	return (lc $type, $said eq "null" ? "-" : $said =~ m{\A[A-Za-z0-9._:\@/-]{1,253}\z} && $said ne "-" ? $said : "%");
 }

@@ -7,7 +7,7 @@ jicofo_log=/var/log/jitsi/jicofo.log
 wants_jicofo() { [ "$needs_jicofo" = yes ] || printf '%s\n' "$jicofo_changes" | grep -qE ' (set-jicofo-authentication on|set-jicofo-login) '; }
 
 restart_jicofo() {
-	jicofo_proven='' jicofo_said=''
+	jicofo_proven=''
 	number=$(of restart-jicofo)
 	number=${number%% *}
 	[ -n "$number" ] || return 0
@@ -50,9 +50,9 @@ look_at_jicofo() { # BYTE of its log from which it counts; leaves $jicofo_said a
 
 # What is in force after it all. Guests are only let in when that is known.
 prove_jicofo() {
-	[ -z "$guest$jicofo_changes$(of restart-jicofo)" ] || [ -n "$jicofo_said" ] || look_at_jicofo_now
+	[ -z "${needs_jicofo#no}$guest$jicofo_changes$(of restart-jicofo)" ] || [ -n "$jicofo_said" ] || look_at_jicofo_now
 	guest_ready=yes
-	case $guest:$needs_jicofo:$jicofo_proven in anonymous:yes: | jitsi-anonymous:yes:) guest_ready='' ;; esac
+	case $needs_jicofo:$jicofo_proven in yes:) guest_ready='' ;; esac
 }
 
 look_at_jicofo_now() {

@@ -29,6 +29,7 @@ has_hash() { # REAL SALTED
 set_providers() {
 	[ -n "$edits" ] || return 0
 	skip_opening
+	[ -n "$edits" ] || return 0
 	current='' numbers=''
 	while read -r real place from to number; do
 		if [ "$real" != "$current" ]; then
@@ -49,11 +50,12 @@ set_providers() {
 	rm -f "$state/edited" "$state/edited.new"
 }
 
-# When Jicofo could not be told to ask for logins, nobody is let in without one.
+# When Jicofo could not be told to ask for logins, or does not say that it does, nobody is let in without one.
 skip_opening() {
-	[ -n "$jicofo_failed" ] || return 0
+	[ -n "$jicofo_failed" ] || [ -z "$guest_ready" ] || return 0
+	if [ -n "$jicofo_failed" ]; then why='jicofo-failed'; else why='jicofo-not-proven'; fi
 	while read -r _ _ _ to number; do
-		case $to in internal_hashed | '') ;; *) step "$number" skipped jicofo-failed ;; esac
+		case $to in internal_hashed | '') ;; *) step "$number" skipped "$why" ;; esac
 	done <<-E
 		$edits
 	E

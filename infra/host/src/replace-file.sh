@@ -9,11 +9,16 @@ is_safe() {
 	[ -f "$1" ] && [ ! -h "$1" ] && in_roots_directory "$1"
 }
 
-in_roots_directory() {
+in_roots_directory() { # each directory on the way there, in one look
 	safe=${1%/*}
+	set --
 	while [ -n "$safe" ]; do
-		case $(stat -c '%u:%A' "$safe") in 0:d????-??-? | 0:d????-??-?[tT]) ;; *) return 1 ;; esac
+		set -- "$@" "$safe"
 		safe=${safe%/*}
+	done
+	safe=$(stat -c '%u:%A' -- "$@") || return 1
+	for safe in $safe; do
+		case $safe in 0:d????-??-? | 0:d????-??-?[tT]) ;; *) return 1 ;; esac
 	done
 }
 
@@ -39,28 +44,32 @@ write_beside() { # REAL CONTENT-FILE HASH
 	[ "$file_hash" = "$3" ]
 }
 
-# Puts back every file that still is what this journal says we made of it, the last one first.
+# Puts back every file that still is what this journal says we made of it, the last one first. Leaves in $restored whether it was any, and
+# their paths in $restored_files.
 restore_files() {
-	restored=nothing
+	restored=nothing restored_files=''
 	[ -e "$state/journal" ] || return 0
 	while read -r keyword real old new kept beside; do
-		case $keyword in
-		jicofo) restore_jicofo "$real" "$old" "$new" "$kept" "$beside" && restored=restored ;;
-		made)
-			file_hash "$real"
-			[ "$file_hash" != "$new" ] || { rm -f -- "$real" && restored=restored; }
-			;;
-		removed) restore_guest "$real" "$old" "$new" "$kept" "$beside" && restored=restored ;;
-		file)
-			file_hash "$real"
-			[ "$file_hash" = "$new" ] || continue
-			{ cp -p -- "$kept" "$beside" && sync "$beside" && mv -fT -- "$beside" "$real"; } 2>/dev/null && restored=restored
-			;;
-		link)
-			if [ -h "$real" ]; then rm -f -- "$real" && restored=restored; fi
-			;;
-		esac
+		restore_file || continue
+		restored=restored restored_files="$restored_files $real"
 	done <<-E
 		$(tac "$state/journal")
 	E
+}
+
+restore_file() {
+	case $keyword in
+	jicofo) restore_jicofo "$real" "$old" "$new" "$kept" "$beside" ;;
+	made)
+		file_hash "$real"
+		[ "$file_hash" = "$new" ] && rm -f -- "$real"
+		;;
+	removed) restore_guest "$real" "$old" "$new" "$kept" "$beside" ;;
+	file)
+		file_hash "$real"
+		[ "$file_hash" = "$new" ] && { cp -p -- "$kept" "$beside" && sync "$beside" && mv -fT -- "$beside" "$real"; } 2>/dev/null
+		;;
+	link) [ -h "$real" ] && rm -f -- "$real" ;;
+	*) false ;;
+	esac
 }

@@ -47,14 +47,14 @@ say_script() {
 }
 
 # The process of that name, in $pid. Not from pid files: daemons write them, and some stay behind. A local user's process of
-# that name is not the service.
+# that name is not the service, nor is a prosodyctl that hangs.
 process_of() {
 	for entry in $processes; do
 		pid=${entry#/proc/} cmdline=
 		case $entry in /proc/[0-9]*/comm:*) pid=${pid%%/*} ;; *) continue ;; esac
 		# A command line has no line end, so read reports failure.
 		read -r cmdline 2>/dev/null <"/proc/$pid/cmdline" || :
-		case $cmdline in *"${1%2}"*) if is_service_user "$1"; then return; fi ;; esac
+		case $cmdline in *prosodyctl*) ;; *"${1%2}"*) if is_service_user "$1"; then return; fi ;; esac
 	done
 	pid=
 }

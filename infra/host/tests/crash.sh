@@ -101,20 +101,29 @@ for point in noted written renamed linked; do
 	check "a copy, killed at $point: and leaves nothing lying about" clean
 done
 
-# Everything of it at once, at any time.
-for delay in 0.01 0.03 0.05 0.08 0.11 0.14 0.17 0.2 0.24 0.28 0.32 0.38; do
-	reset_host
-	old_sum=$(sha256sum <"$own")
-	new_sum=$(sed 's/"jitsi-anonymous" -- do/"internal_hashed" -- do/' "$own" | sha256sum)
-	observe - - never
-	change=$(set_provider jitsi-anonymous internal_hashed)
-	printf '%s\n' "domain $H" 'fleet fleet-1' 'fence 2' 'generation 7' 'correlation at-once' 'activation in-place internal_hashed' \
-		"change 1 $change" "change 2 put-account alice $verifier" | framed apply >/tmp/request
-	setsid "$fleet_host" </tmp/request >/dev/null 2>&1 &
-	victim=$!
-	sleep $delay
-	kill -9 -- -$victim 2>/dev/null
-	wait $victim 2>/dev/null
+# Everything of it at once, at any time from the journal's first line to its last.
+for delay in 0 0.03 0.08 0.15 0.25 0.4; do
+	after=$delay
+	while :; do
+		reset_host
+		old_sum=$(sha256sum <"$own")
+		new_sum=$(sed 's/"jitsi-anonymous" -- do/"internal_hashed" -- do/' "$own" | sha256sum)
+		observe - - never
+		change=$(set_provider jitsi-anonymous internal_hashed)
+		printf '%s\n' "domain $H" 'fleet fleet-1' 'fence 2' 'generation 7' 'correlation at-once' 'activation in-place internal_hashed' \
+			"change 1 $change" "change 2 put-account alice $verifier" | framed apply >/tmp/request
+		setsid "$fleet_host" </tmp/request >/tmp/reply 2>/dev/null &
+		victim=$!
+		until [ -e "$state/journal" ] || [ ! -d /proc/$victim ]; do :; done
+		sleep "$after"
+		kill -s KILL -- "-$victim" 2>/dev/null
+		wait $victim 2>/dev/null
+		# One that had ended already says nothing about a crash: again, and sooner.
+		if [ -e "$state/journal" ] || [ "$after" = 0 ]; then break; fi
+		after=$(echo "$after" | awk '{ print $1 < 0.02 ? 0 : $1 / 2 }')
+	done
+	check "all killed after $delay s: in the middle" [ -e "$state/journal" ]
+	check "all killed after $delay s: without an answer" [ ! -s /tmp/reply ]
 	check "all killed after $delay s: the file is whole" whole
 	check "all killed after $delay s: never more open" never_more_open tightening
 	set --

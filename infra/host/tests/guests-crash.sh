@@ -9,6 +9,7 @@ asks_for_logins() { grep -qxF "$ours" "$jicofo/jicofo.conf"; }
 nobody_without_login() {
 	observe - - never
 	if linked && ! asks_for_logins; then echo 'on disk guests open rooms'; return 1; fi
+	if linked && [ "$(field jicofo-in-force)" != "xmpp $H -" ]; then echo 'after a start of Prosody guests open rooms'; return 1; fi
 	case $(in_force "guest.$H"):$(field jicofo-in-force) in
 	:* | jitsi-anonymous:"xmpp $H -") ;;
 	*) echo 'in force guests open rooms'; return 1 ;;
@@ -47,7 +48,7 @@ gets_there() { # MODE
 reset_guests
 observe - - never
 apply 'in-place internal_hashed' "$(set_provider jitsi-anonymous internal_hashed)"
-for at_point in jicofo-noted jicofo-written jicofo-renamed guest-file guest config-js jicofo-restarting jicofo-restarted validated activated; do
+for at_point in jicofo-noted jicofo-written jicofo-renamed jicofo-restarting jicofo-restarted settled guest-file guest config-js validated activated; do
 	cp -p /root/original.jicofo/jicofo.conf "$jicofo/jicofo.conf"
 	restart_jicofo
 	observe - - never

@@ -88,11 +88,24 @@ check 'and what it says is told' says "jicofo-in-force xmpp $H -"
 printf 'org.jitsi.jicofo.auth.URL=XMPP:old.example\n' >>"$jicofo/sip-communicator.properties"
 observe - - never
 guest='jitsi-anonymous yes'
-apply 'none -' 'restart-jicofo' 'add-guest-host jitsi-anonymous'
+brace=$(grep -bo 'hosts: {' "$config_js" | head -n 1 | awk -F: '{ print $1 + 7 }')
+service prosody stop >/dev/null
+apply 'none -' 'restart-jicofo' 'add-guest-host jitsi-anonymous' "$(anonymous "$brace" insert)" 'start-service prosody' \
+	"$(set_provider jitsi-anonymous anonymous)"
 check 'a restart that ends in something else has failed' says 'step 1 failed not-in-force -'
 check 'and lets no guest in' says 'guest-activation skipped jicofo-not-proven'
+check 'nor puts what would on disk' says 'step 2 skipped jicofo-not-proven -'
+check 'neither their virtual host' is "$(ls /etc/prosody/conf.d /etc/prosody/conf.avail | grep guest)" ''
+check 'nor a provider' says 'step 5 skipped jicofo-not-proven -'
+check 'which stays' is "$(provider_of "$own")" jitsi-anonymous
+check 'nor the page that would connect there' cmp "$config_js" /root/original.config.js
+check 'Prosody, which may know them already, is not started' says 'step 4 skipped jicofo-not-proven -'
+service prosody start >/dev/null
+wait_for prosody_answers
 observe - - never
-check 'not one' is "$(in_force "guest.$H")" ''
+check 'so that whoever starts it lets in no guest' is "$(in_force "guest.$H")" ''
+apply 'none -' "$(set_jicofo off)"
+check 'guests with Jicofo switched off are a contradiction' refused 'bad-request 1'
 
 # The virtual host.
 reset_guests
@@ -133,7 +146,6 @@ rm "$guest_own"
 # config.js.
 reset_guests
 observe - - never
-brace=$(grep -bo 'hosts: {' "$config_js" | head -n 1 | awk -F: '{ print $1 + 7 }')
 apply 'none -' "$(anonymous "$brace" insert)"
 check 'anonymousdomain is inserted' says 'step 1 done - -'
 check 'as one line' is "$(diff /root/original.config.js "$config_js" | grep '^[<>]')" ">         anonymousdomain: 'guest.$H', /* fleet */"
@@ -215,6 +227,7 @@ guest='jitsi-anonymous yes'
 apply 'in-place internal_hashed' "$(set_provider jitsi-anonymous internal_hashed)" 'add-guest-host jitsi-anonymous' "$(set_jicofo on)"
 check 'without its reader Jicofo is not touched' says 'step 3 failed no-reader -'
 check 'nor are guests let in on disk' says 'step 2 skipped jicofo-failed -'
+check 'not by a link' [ ! -e "$guest_link" ]
 check 'nor in force' says 'guest-activation skipped jicofo-not-proven'
 check 'while the domain is locked' is "$(provider_of "$own"):$(in_force)" internal_hashed:internal_hashed
 mv /root/reader "$reader"

@@ -139,9 +139,21 @@ answering "$http{\"auth_authority\":\"SomethingElse\"}"
 check 'in force: nor is a new one' says 'jicofo-in-force unknown - other-authority'
 answering ''
 check 'in force: who does not answer in a second is not waited for' says 'jicofo-in-force unknown - timed-out'
-echo 'Jicofo 2026-01-01 00:00:00.000 INFO: [1] x: Starting authentication service with config=AuthConfig[enabled=true, type=XMPP, loginUrl=old.example, logoutUrl=null]' >>"$jicofo_log"
+echo 'Jicofo 2026-01-01 00:00:00.000 INFO: [1] JicofoServices.createAuthenticationAuthority#176: Starting authentication service with config=AuthConfig[enabled=true, type=XMPP, loginUrl=old.example, logoutUrl=null]' >>"$jicofo_log"
 answering "HTTP/1.1 404 Not Found$nl${nl}no"
 check 'in force: an older Jicofo says it in its log' says 'jicofo-in-force xmpp old.example log'
+spoofed() { # LINE, the last in the log
+	echo "$1" >>"$jicofo_log"
+	answering "HTTP/1.1 404 Not Found$nl${nl}no"
+	sed -i '$ d' "$jicofo_log"
+	says 'jicofo-in-force xmpp old.example log'
+}
+said='Starting authentication service with config=AuthConfig[enabled=true, type=XMPP, loginUrl=spoof, logoutUrl=null]'
+at='2026-01-01 00:00:01.000 INFO:'
+check 'in force: not what a participant is called' spoofed "Jicofo $at [44] [room=x meeting_id=y] ChatRoomMemberImpl.processPresence#5: $said"
+check 'in force: nor in lines of what is called so' spoofed "Jicofo $at [44] ChatRoomImpl.x#5: nick=JicofoServices.createAuthenticationAuthority#1: $said"
+check 'in force: nor a whole line in a line' spoofed "Jicofo $at [44] X.y#5: Jicofo $at [1] JicofoServices.createAuthenticationAuthority#1: $said"
+check 'in force: nor switched off so' spoofed "Jicofo $at [44] X.y#5: Authentication service disabled."
 kill $frozen
 wait $frozen 2>/dev/null
 fi

@@ -146,3 +146,12 @@ check 'with Prosody down nothing is guessed' says 'in-force unknown not-running'
 check 'and the service is down' like '^service prosody inactive '
 check 'and there is no process' like_no '^process '
 check 'nor a listener' says 'listen 5222 none'
+mkfifo /etc/prosody/conf.d/zz.cfg.lua
+setpriv --reuid=prosody --regid=prosody --init-groups prosodyctl check config >/dev/null 2>&1 &
+hung=$!
+wait_for is_checked
+observe - - never
+check 'nor is a prosodyctl that hangs Prosody' says 'in-force unknown not-running'
+check 'or its process' like_no '^process '
+kill $hung
+rm /etc/prosody/conf.d/zz.cfg.lua

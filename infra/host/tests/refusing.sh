@@ -19,6 +19,27 @@ check 'nothing was put in force' is "$(in_force)" jitsi-anonymous
 check 'what has nothing to do with it stays' says 'step 2 done - -'
 
 reset_host
+rm -f /tmp/gate
+cat >>"$own" <<-E
+	if io.open("$own"):read("*a"):find("internal_hashed. %-%- do") then
+		local deadline = os.time() + 20
+		repeat local gate = io.open("/tmp/gate") until gate or os.time() > deadline
+		error("not like this")
+	end
+E
+observe - - never
+change=$(set_provider jitsi-anonymous internal_hashed)
+{
+	wait_for grep -q 'internal_hashed. -- do' "$own"
+	echo '-- by hand' >>"$own"
+	touch /tmp/gate
+} &
+apply 'in-place internal_hashed' "$change"
+check 'what somebody else has changed meanwhile is not put back' is "$(provider_of "$own"):$(tail -n 1 "$own")" 'internal_hashed:-- by hand'
+check 'and not said to be' says 'step 1 failed not-restored -'
+check 'nor in the outcome' says 'outcome failed'
+
+reset_host
 mv /usr/bin/prosody /usr/bin/prosody.real
 printf '#!/bin/sh\ngrep -q "internal_hashed. -- do not" %s && exit 1\nexec /usr/bin/lua5.4 /usr/bin/prosody.real "$@"\n' "$own" >/usr/bin/prosody
 chmod 755 /usr/bin/prosody
