@@ -13,9 +13,10 @@ internal sealed class ProbeDesk(Prober prober, ReconcilingOptions options, TimeP
     {
         var desired = memory.Handover!.Desired;
         var inForce = visit.Observation is { } observation ? InForce(observation.InForce) : memory.Probe?.InForce;
-        if (memory.Probe is { } last && !claim.IsAsked("check") && !IsDue(last, desired, visit, inForce)) return last;
+        var member = Member(memory.Credentials, visit);
+        if (memory.Probe is { } last && !claim.IsAsked("check") && !IsDue(last, desired, visit, inForce) && !IsMissed(last, member)) return last;
         using var span = RunStage.Start("probe");
-        var result = await prober.ProbeAsync(desired, Member(memory.Credentials, visit), stop);
+        var result = await prober.ProbeAsync(desired, member, stop);
         return new ProbeMemory(result, desired.Domain, desired.Probe, inForce);
     }
 
@@ -24,6 +25,9 @@ internal sealed class ProbeDesk(Prober prober, ReconcilingOptions options, TimeP
         || last.InForce != inForce
         || (last.Domain, last.Target) != (desired.Domain, desired.Probe)
         || time.GetUtcNow() - last.Result.At >= options.ProbeInterval;
+
+    // The host could not be looked at then, or had no account for it: by now a member's login can be proven.
+    private static bool IsMissed(ProbeMemory last, Opened.Usable? member) => member is not null && last.Result.Member == MemberLogin.NotTried;
 
     // Prosody before 0.12 does not say what it serves: then a restart may have changed it.
     private static string InForce(InForce seen) =>

@@ -12,7 +12,6 @@ internal sealed class MonitoredFleet : IAsyncDisposable
     private static readonly Dictionary<string, string> Settings = new()
     {
         ["FLEET_Reconciling__CheckInterval"] = $"{Interval}",
-        ["FLEET_Reconciling__ProbeInterval"] = $"{Interval}",
         ["FLEET_Probing__Timeout"] = "00:00:03",
         ["FLEET_Ssh__ConnectTimeout"] = "00:00:03",
         // A host's key is seen only when a connection is made.
