@@ -133,7 +133,7 @@ public sealed class MonitoringStory(TestPostgres postgres, TestHosts hosts) : IA
         await Ends("nobody tells");
     }
 
-    private Task Enforcement(string server, string mode) => On.Fleet.Run(0, "servers", "enforcement", $"name={server}", mode);
+    private async Task Enforcement(string server, string mode) => await On.Fleet.Run(0, "servers", "enforcement", $"name={server}", mode);
 
     private async Task Sees(string what, string alert, DateTimeOffset since, params (string Name, string Value)[] labels)
     {
@@ -141,5 +141,5 @@ public sealed class MonitoringStory(TestPostgres postgres, TestHosts hosts) : IA
         lock (_seen) _seen[what] = sighting;
     }
 
-    private Task Ends(params string[] seen) => Task.WhenAll(seen.Select(s => _seen[s].Ends(Prometheus)));
+    private async Task Ends(params string[] seen) => await Task.WhenAll(seen.Select(s => _seen[s].Ends(Prometheus)));
 }

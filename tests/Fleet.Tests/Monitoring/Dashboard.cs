@@ -12,16 +12,18 @@ internal sealed record Dashboard(string File, JsonElement Json)
     public IEnumerable<JsonElement> Variables => Json.GetProperty("templating").GetProperty("list").EnumerateArray();
 
     public IEnumerable<JsonElement> Targets => Panels.SelectMany(p => p.GetProperty("targets").EnumerateArray())
-        .Concat(Json.GetProperty("annotations").GetProperty("list").EnumerateArray().Select(a => a.GetProperty("target")));
+        .Concat(Annotations.Select(a => a.GetProperty("target")));
+
+    public IEnumerable<JsonElement> Annotations => Json.GetProperty("annotations").GetProperty("list").EnumerateArray();
 
     public IEnumerable<string> PromQl => Texts("expr");
 
     /// <summary>Each of them, and where it stands.</summary>
     public IEnumerable<(string Where, string Expression)> Asked =>
-        from panel in Panels
-        from target in panel.GetProperty("targets").EnumerateArray()
-        where Text(target, "expr").Length > 0
-        select ($"{Text(Json, "title")}: {Text(panel, "title")} ({Text(target, "refId")})", Text(target, "expr"));
+        from of in Panels.SelectMany(p => p.GetProperty("targets").EnumerateArray().Select(t => (What: Text(p, "title"), Target: t)))
+            .Concat(Annotations.Select(a => (What: Text(a, "name"), Target: a.GetProperty("target"))))
+        where Text(of.Target, "expr").Length > 0
+        select ($"{Text(Json, "title")}: {of.What} ({Text(of.Target, "refId")})", Text(of.Target, "expr"));
 
     public IEnumerable<string> Sql => Texts("rawSql");
 

@@ -74,6 +74,20 @@ public sealed partial class DashboardTests
     }
 
     [Fact]
+    public void What_nobody_tells_is_said_so() => Boards.SelectMany(b => b.Panels)
+        .Where(p => Text(p, "type") is "stat" or "gauge" && p.GetRawText().Contains("${prometheus}"))
+        .Where(p => Text(p.GetProperty("fieldConfig").GetProperty("defaults"), "noValue").Length == 0)
+        .Select(p => Text(p, "title")).ShouldBeEmpty();
+
+    [Fact]
+    public void Series_about_servers_are_counted_once_whichever_nodes_told_them_lately() => Boards.SelectMany(b => b.Asked)
+        .Where(a => Doubled().IsMatch(a.Expression.Replace("0 * count(fleet_server_info)", ""))).Select(a => a.Where).ShouldBeEmpty();
+
+    [Fact]
+    public void Where_alerts_fire_they_are_marked() => Boards.Where(b => b.PromQl.Any())
+        .ShouldAllBe(b => b.Annotations.Any(a => Text(a, "name") == "Alerts"));
+
+    [Fact]
     public void A_colour_means_the_same_everywhere()
     {
         Boards.SelectMany(b => Objects(b.Json))
@@ -115,6 +129,9 @@ public sealed partial class DashboardTests
 
     [GeneratedRegex(@"\$\{?(?<name>[A-Za-z_]\w*)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Variable();
+
+    [GeneratedRegex(@"\b(sum|count)( by \([^)]*\))? ?\((fleet_server_|fleet_drift_|fleet_work_|fleet_projection_)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Doubled();
 
     [GeneratedRegex(@"label_values\((?<name>\w+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Offered();
