@@ -39,6 +39,7 @@ public static class DomainEvents
         (typeof(ServerRetired), "server_retired"),
         (typeof(DriftWaived), "drift_waived"),
         (typeof(DriftWaiverEnded), "drift_waiver_ended"),
+        (typeof(ProsodyVersionAccepted), "prosody_version_accepted"),
         (typeof(UserRegistered), "user_registered"),
         (typeof(UserAdopted), "user_adopted"),
         (typeof(UserPasswordChanged), "user_password_changed"),

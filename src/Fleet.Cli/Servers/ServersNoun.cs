@@ -21,6 +21,7 @@ internal static class ServersNoun
         SetAccessMode.Command(),
         SetEnforcement.Command(),
         AccountsNoun.Command(),
+        VersionNoun.Command(),
         RelabelServer.Command(),
         MoveServer.Command(),
         ReplaceServer.Command(),

@@ -20,6 +20,7 @@ public static class Routes
     public const string ServersAccess = $"{Base}/servers:access";
     public const string ServersEnforcement = $"{Base}/servers:enforcement";
     public const string ServersAccounts = $"{Base}/servers:accounts";
+    public const string ServersVersion = $"{Base}/servers:version";
     public const string Checks = $"{Base}/checks";
 
     public const string Pause = $"{Base}/pause";

@@ -31,7 +31,7 @@ public static class Waivable
         DriftKind.HostProgram => "without the program that Fleet installed nothing that it says counts: `fleet servers prepare SERVER`",
         DriftKind.ConfigNotLoaded =>
             "Prosody would start with other files than Fleet reads. To leave it so: `fleet servers enforcement name=SERVER observe`",
-        DriftKind.UntestedVersion => "what Fleet does there was never tried",
+        DriftKind.UntestedVersion => "`fleet servers version accept name=SERVER VERSION --reason TEXT` accepts one version, and no later one",
         DriftKind.UserReturned => "somebody who lost the account could log in. If it may stay: `fleet users select USER --on ...`, or "
             + "`fleet servers accounts report name=SERVER USER`",
         DriftKind.Unreachable or DriftKind.Undetermined => Known,

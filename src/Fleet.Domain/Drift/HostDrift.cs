@@ -13,7 +13,7 @@ internal static class HostDrift
     private const string Tokens = "jitsi-meet-tokens";
 
     public static IEnumerable<DriftItem> Of(DesiredServer desired, Observation observation, Restraints restraints) =>
-        [.. Identity(desired, observation.Host, restraints), .. Hand(observation.Host), .. Notices(observation.Host), .. Packages(observation.Host, restraints),
+        [.. Identity(desired, observation.Host, restraints), .. Hand(observation.Host), .. Version(desired, observation.Host), .. Notices(observation.Host), .. Packages(observation.Host, restraints),
             .. Services(observation)];
 
     private static IEnumerable<DriftItem> Identity(DesiredServer desired, HostFacts host, Restraints restraints)
@@ -76,14 +76,16 @@ internal static class HostDrift
                 $"{Printable.Clip(before ?? "not installed", 40)} became {Printable.Clip(now ?? "not installed", 40)}");
     }
 
+    private static IEnumerable<DriftItem> Version(DesiredServer desired, HostFacts host)
+    {
+        if (!desired.Accepts(host))
+        {
+            yield return Item(DriftKind.UntestedVersion, DriftSeverity.High, DriftSubject.Prosody, UntestedVersion.Text(desired, host));
+        }
+    }
+
     private static IEnumerable<DriftItem> Notices(HostFacts host)
     {
-        if (!host.ProsodyTested)
-        {
-            yield return Item(DriftKind.UntestedVersion, DriftSeverity.Info, DriftSubject.Prosody,
-                $"Prosody {Printable.Clip(host.ProsodyVersion ?? "of unknown version", 40)}");
-        }
-
         foreach (var port in host.ExposedPorts ?? [])
         {
             yield return Item(DriftKind.ExposedPort, DriftSeverity.Medium, $"port {port}",

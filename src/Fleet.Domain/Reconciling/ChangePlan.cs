@@ -39,4 +39,5 @@ public enum BlockReason
     JicofoAuth,
     AnonymousDomain,
     Waived,
+    UntestedVersion,
 }

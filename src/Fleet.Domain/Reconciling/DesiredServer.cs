@@ -37,6 +37,9 @@ public sealed partial record DesiredServer(
     /// <summary>Accounts of nobody's that may be there, by name.</summary>
     public ImmutableSortedSet<string> IgnoredAccounts { get; init; } = NoNames;
 
+    /// <summary>Versions of Prosody that an operator wants managed, though Fleet was never tested with them.</summary>
+    public ImmutableSortedSet<string> AcceptedVersions { get; init; } = NoNames;
+
     /// <summary>
     /// Folds one event of the intent stream; total over any order of known events. The version is that of the event in its stream.
     /// </summary>
@@ -57,6 +60,9 @@ public sealed partial record DesiredServer(
 
     /// <summary>Whether services may be restarted by now, at the cost of running meetings.</summary>
     public bool RestartsAt(DateTimeOffset now) => Activation == Activation.Restart || (Activation == Activation.Drain && DrainUntil <= now);
+
+    /// <summary>Whether it may be changed with the Prosody that runs there.</summary>
+    public bool Accepts(HostFacts host) => host.ProsodyTested || (host.ProsodyVersion is { } version && AcceptedVersions.Contains(version));
 
     /// <summary>Whether an account is, or was, a user's: what nobody's accounts may be is not for it.</summary>
     public bool IsAUsers(string account) =>
@@ -115,6 +121,7 @@ public sealed partial record DesiredServer(
         },
         ServerPaused => this with { Paused = true },
         ServerResumed => this with { Paused = false },
+        ProsodyVersionAccepted e => this with { AcceptedVersions = AcceptedVersions.Add(e.Version) },
         DriftWaived e => Waiving(e, version),
         DriftWaiverEnded e => Unwaived(e),
         ServerRetired => this with { Retired = true },

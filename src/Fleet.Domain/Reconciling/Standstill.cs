@@ -8,7 +8,8 @@ internal static class Standstill
 {
     public static Blocker? Of(DesiredServer desired, Observation observation, Restraints restraints) =>
         Machine(desired, observation.Host, restraints) ?? Enforcement(desired, observation.ObservedAt)
-            ?? Held(desired, restraints) ?? PackageManager(observation.Host.PackageManager);
+            ?? UntestedVersion.Blocker(desired, observation.Host) ?? Held(desired, restraints)
+            ?? PackageManager(observation.Host.PackageManager);
 
     private static Blocker? Machine(DesiredServer desired, HostFacts host, Restraints restraints) => host switch
     {

@@ -47,6 +47,8 @@ public static partial class ServerDecider
         HostKeyPinned => new NotRevertible("A pinned host key", $"`fleet servers replace {server.Name}`, if the key was the wrong one"),
         ServerPaused => new NotRevertible("A pause", $"`fleet resume name={server.Name}`"),
         ServerResumed => new NotRevertible("The end of a pause", $"`fleet pause name={server.Name} --reason TEXT`"),
+        ProsodyVersionAccepted e => new NotRevertible($"The acceptance of Prosody {e.Version}",
+            $"`fleet servers enforcement name={server.Name} observe`, so that nothing is changed there"),
         ServerReplaced => new NotRevertible("A replacement", $"`fleet servers replace {server.Name}` with the old machine's key"),
         _ => null,
     };

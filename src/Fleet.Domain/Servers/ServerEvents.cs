@@ -70,5 +70,8 @@ public sealed record ServerRetired : IServerEvent;
 /// <param name="Subject">null = every subject of that kind.</param>
 public sealed record DriftWaived(DriftKind Kind, string? Subject, DateTimeOffset Until, string Owner, string Reason) : IServerEvent;
 
+/// <summary>Managed like a tested one; another version is not accepted by it.</summary>
+public sealed record ProsodyVersionAccepted(string Version) : IServerEvent;
+
 /// <summary>Before its end, by a command.</summary>
 public sealed record DriftWaiverEnded(DriftKind Kind, string? Subject) : IServerEvent;

@@ -107,5 +107,6 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, Ap
 
     private static bool IsEnforced(DesiredServer desired, ChangePlan plan, DateTimeOffset now) =>
         desired.EnforcementAt(now) == EnforcementMode.Enforce
-        && !plan.Blockers.Any(b => b.Reason is BlockReason.Enforcement or BlockReason.Identity or BlockReason.Owner or BlockReason.HostProgram or BlockReason.PackageManager);
+        && !plan.Blockers.Any(b => b.Reason is BlockReason.Enforcement or BlockReason.Identity or BlockReason.Owner or BlockReason.HostProgram
+            or BlockReason.UntestedVersion or BlockReason.PackageManager);
 }

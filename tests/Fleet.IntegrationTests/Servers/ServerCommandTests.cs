@@ -98,6 +98,17 @@ public sealed class ServerCommandTests(RunningControlPlane fleet)
     }
 
     [Fact]
+    public async Task An_untested_Prosody_is_accepted_by_a_command_with_a_reason_and_told_to_the_worker()
+    {
+        var id = await fleet.Enrolled("odd-01");
+        var accept = new AcceptVersionRequest("name=odd-01", "13.1.0");
+        (await fleet.Client.Servers.AcceptVersion(accept, Key(), Stop)).Servers[0].Refusal!.Code.ShouldBe("acceptance-without-reason");
+        await fleet.Client.Servers.AcceptVersion(accept, Key("tried"), Stop);
+        var claimed = await fleet.ClaimServer(id);
+        (await fleet.Database.Worker.Scalar<bool>("select desired -> 'acceptedVersions' ? '13.1.0' from work.desired($1, $2)", id, claimed.Fence)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_selector_command_is_one_transaction_and_lists_who_refuses()
     {
         await fleet.Enroll("bulk-01", ("set", "bulk"));

@@ -47,6 +47,7 @@ public static class Any
         Gen.Select(Key, Gen.Int[1, 3], IServerEvent (k, i) => new ServerReplaced(k, i)),
         Gen.Const<IServerEvent>(new ServerPaused("why")),
         Gen.Const<IServerEvent>(new ServerResumed()),
+        Gen.OneOf("13.1.0", "14.0.0").Select(IServerEvent (v) => new ProsodyVersionAccepted(v)),
         Gen.Select(Gen.Enum<DriftKind>(), Gen.OneOf(null, "alice", "prosody"), Time, IServerEvent (k, s, t) =>
             new DriftWaived(k, s, t, "dana", "known")),
         Gen.Select(Gen.Enum<DriftKind>(), Gen.OneOf(null, "alice", "prosody"), IServerEvent (k, s) => new DriftWaiverEnded(k, s)),

@@ -48,6 +48,7 @@ public static class EventSamples
         new ServerResumed(),
         new ServerRetired(),
         new DriftWaived(DriftKind.UserMissing, "alice", At, "dana", "on leave, ticket 4711"),
+        new ProsodyVersionAccepted("13.1.0"),
         new DriftWaiverEnded(DriftKind.UserMissing, "alice"),
         new UserRegistered(User, "alice", "env=prod,!canary"),
         new UserAdopted(User, "alice"),

@@ -42,6 +42,9 @@ public sealed class ServersClient(ApiHttp api)
     public Task<CommandAccepted> ChangeAccounts(AccountsRequest request, CommandHeaders headers, CancellationToken ct) =>
         api.Command(Routes.ServersAccounts, request, ApiJson.Default.AccountsRequest, headers, ct);
 
+    public Task<CommandAccepted> AcceptVersion(AcceptVersionRequest request, CommandHeaders headers, CancellationToken ct) =>
+        api.Command(Routes.ServersVersion, request, ApiJson.Default.AcceptVersionRequest, headers, ct);
+
     public Task<CommandAccepted> Check(CheckRequest request, CommandHeaders headers, CancellationToken ct) =>
         api.Command(Routes.Checks, request, ApiJson.Default.CheckRequest, headers, ct);
 }

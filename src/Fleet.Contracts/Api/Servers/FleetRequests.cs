@@ -39,5 +39,11 @@ public sealed record AccountsRequest(
     int? Expect = null,
     IReadOnlyList<string>? Servers = null);
 
+/// <summary>
+/// A <c>Version</c> of Prosody that Fleet was not tested with, to be managed all the same; needs a reason. <c>Expect</c>, <c>Servers</c>: as in
+/// <see cref="AccessModeRequest"/>.
+/// </summary>
+public sealed record AcceptVersionRequest(string Selector, string Version, int? Expect = null, IReadOnlyList<string>? Servers = null);
+
 /// <summary>Looks now instead of at the next interval; finished when each server has been observed and probed after the command.</summary>
 public sealed record CheckRequest(string Selector, int? Expect = null, IReadOnlyList<string>? Servers = null);

@@ -75,7 +75,7 @@ public sealed class DiffTests
         { "program old", Host(h => h with { Program = new("0", "x", HostProgramState.Old) }), DriftKind.HostProgram, DriftSeverity.Medium },
         { "other domain", Host(h => h with { ServesDomain = false }), DriftKind.HostIdentity, DriftSeverity.Critical },
         { "domain unknown", Host(h => h with { ServesDomain = null }), DriftKind.Undetermined, DriftSeverity.High },
-        { "untested", Host(h => h with { ProsodyTested = false }), DriftKind.UntestedVersion, DriftSeverity.Info },
+        { "untested", Host(h => h with { ProsodyTested = false }), DriftKind.UntestedVersion, DriftSeverity.High },
         { "held", Host(h => h with { HeldPackages = ["prosody"] }), DriftKind.Held, DriftSeverity.Info },
         { "dpkg interrupted", Host(h => h with { PackageManager = PackageManagerState.Interrupted }), DriftKind.Held, DriftSeverity.Info },
         { "clock", Host(h => h with { ClockSkew = -31 }), DriftKind.Clock, DriftSeverity.Info },

@@ -35,6 +35,7 @@ public sealed class WaiveDriftTests
     [InlineData(DriftKind.OtherOwner, "fleet servers retire meet-07")]
     [InlineData(DriftKind.UserReturned, "fleet servers accounts report name=meet-07")]
     [InlineData(DriftKind.Unreachable, "fleet servers enforcement name=meet-07 suspend")]
+    [InlineData(DriftKind.UntestedVersion, "fleet servers version accept name=meet-07")]
     public void What_lets_somebody_in_or_is_not_known_is_refused_with_what_to_do_instead(DriftKind kind, string instead)
     {
         var refusal = Refused<DriftNotWaivable>(Waive(Some.Server(), Down with { Kind = kind }));
