@@ -1,6 +1,7 @@
 using Fleet.Benchmarks.Bed;
 using Fleet.Benchmarks.Checks;
 using Fleet.Benchmarks.Faults;
+using Fleet.Benchmarks.Instrumentation;
 using Fleet.Benchmarks.LockDowns;
 using Fleet.Benchmarks.Results;
 using Fleet.Benchmarks.Scrapes;
@@ -23,6 +24,7 @@ var measured = name switch
     "checks-50" => await ChecksOfFifty.Run(bed),
     "wakeup" => await WakeUp.Run(bed),
     "startup" => await StartUps.Run(bed),
+    "overhead" => await CheckOverhead.Run(bed),
     "scrape" => await ScrapeCost.Run(bed),
     "faults" => await FaultRun.Run(bed),
     _ => throw new NotSupportedException($"no such benchmark: {name}"),

@@ -65,7 +65,8 @@ public sealed partial class ReportPump(ReportTaker taker, Signals signals, ILogg
     /// <returns>Whether the next report can be tried now; else after a pause.</returns>
     private async Task<bool> GoOn(long? failed, Exception why, CancellationToken stop)
     {
-        if (failed is { } report && HasFailedOften(report))
+        // an outage says nothing about the report that it met
+        if (failed is { } report && !DatabaseFailure.IsAway(why) && HasFailedOften(report))
             return await SetAside(report, why, stop);
         Postponed(logger, why.Message);
         return failed is not null && !DatabaseFailure.IsPassing(why);

@@ -12,4 +12,14 @@ public static class DatabaseFailure
         NpgsqlException or OutcomeUnknownException => true,
         _ => IsPassing(exception.InnerException),
     };
+
+    /// <summary>No answer came, or the server is going: nothing that was asked of it can have been the cause. A statement that took too long may have.</summary>
+    public static bool IsAway(Exception? exception) => exception switch
+    {
+        null => false,
+        PostgresException refused => refused.InvariantSeverity is "FATAL" or "PANIC" || refused.SqlState.StartsWith("08", StringComparison.Ordinal),
+        NpgsqlException { InnerException: TimeoutException } => false,
+        NpgsqlException or OutcomeUnknownException => true,
+        _ => IsAway(exception.InnerException),
+    };
 }
