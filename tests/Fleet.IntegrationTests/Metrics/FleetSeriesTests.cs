@@ -84,7 +84,7 @@ public sealed class FleetSeriesTests(TestPostgres postgres) : IAsyncLifetime
         told.Series("fleet_projection_lag_events", "projection=\"audit\"").ShouldHaveSingleItem();
     }
 
-    private Task Waive(string server, string subject) => _fleet.Client.Drift.Waive(
+    private async Task Waive(string server, string subject) => await _fleet.Client.Drift.Waive(
         server, new("user-missing", DateTimeOffset.UtcNow.AddDays(1), subject), TestCommands.Key("on leave"), TestContext.Current.CancellationToken);
 
     private async Task<(RunningProgram Node, Scrape Told)> Started(Func<Scrape, bool> condition)
