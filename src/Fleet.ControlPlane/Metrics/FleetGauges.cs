@@ -33,7 +33,7 @@ public sealed class FleetGauges
         Gauge(meter, Age("check"), "Since the host was last read; no series = never", f => f.Servers.SelectMany(s => Since(f.At, s.ObservedAt, ("server", s.Name))), "s");
         Gauge(meter, Age("probe"), "Since the last proof from outside; no series = when is not known", f => f.Servers.SelectMany(s => Since(f.At, s.ProvenAt, ("server", s.Name))), "s");
         Gauge(meter, "fleet_drift_flapping", "Repairs that Fleet gave up, as they did not last", f => f.Servers.Select(s => Of(s.Flapping, ("server", s.Name))));
-        Gauge(meter, "fleet_server_held", "Servers that are not changed, whatever differs; no series = not held", f => f.Held.Select(h => Of(1, ("server", h.Server), ("kind", h.Kind))));
+        Gauge(meter, "fleet_server_held", "Servers that are not changed, whatever differs; no series = not held", f => f.AllHeld.Select(h => Of(1, ("server", h.Server), ("kind", h.Kind))));
         Gauge(meter, "fleet_drift_items", "Standing drift; no series says nothing: see state and age", f => f.Drift.Where(d => !d.Waived).Select(d => Of(d.Items, ("server", d.Server), ("kind", d.Kind), ("severity", d.Severity))));
         Gauge(meter, "fleet_drift_waived", "Standing drift that an operator answers for until a time", f => f.Drift.Where(d => d.Waived)
             .GroupBy(d => (d.Server, d.Kind)).Select(d => Of(d.Sum(k => k.Items), ("server", d.Key.Server), ("kind", d.Key.Kind))));
@@ -58,7 +58,7 @@ public sealed class FleetGauges
         meter.CreateObservableGauge("fleet_exporter", () => Tells ? 1 : 0, description: "1 on the node that tells of the fleet; one does");
         Gauge(meter, "fleet_users", "Users by state", f => f.Users.Select(u => Of(u.Count, ("state", u.What))));
         Gauge(meter, "fleet_credentials_waiting", "Accounts that need a new password of their user", f => [Of(f.CredentialsWaiting)]);
-        Gauge(meter, "fleet_held_oldest_seconds", "For how long the longest hold of a kind has stood; no series = there is none", f => f.Held.GroupBy(h => h.Kind).Select(k =>
+        Gauge(meter, "fleet_held_oldest_seconds", "For how long the longest hold of a kind has stood; no series = there is none", f => f.AllHeld.GroupBy(h => h.Kind).Select(k =>
             Of(Seconds(f.At - k.Min(h => h.Since)), ("kind", k.Key))), "s");
         Gauge(meter, "fleet_work_due", "Servers that are due and held by no worker", f => [Of(f.Work.Due)]);
         Gauge(meter, "fleet_work_oldest_due_seconds", "How long the longest waiting server has been due", f => [Of(f.Work.OldestDueAt is { } due ? Seconds(f.At - due) : 0)], "s");

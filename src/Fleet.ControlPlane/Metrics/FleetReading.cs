@@ -16,7 +16,8 @@ public static class FleetReading
                coalesce(d.data -> 'labels', '{}')::text, s.data ->> 'outcome', s.data ->> 'verdict', (s.data ->> 'reportedAt')::timestamptz,
                (s.data -> 'observation' ->> 'observedAt')::timestamptz,
                case when s.data -> 'probe' ->> 'anonymous' not ilike 'unknown' then (s.data -> 'probe' ->> 'at')::timestamptz end,
-               coalesce(jsonb_array_length(c.data -> 'condition' -> 'heldRepairs'), 0)
+               coalesce(jsonb_array_length(c.data -> 'condition' -> 'heldRepairs'), 0),
+               (s.data #>> '{observation,host,hold,since}')::timestamptz, coalesce((s.data #>> '{observation,host,hold,locked}')::boolean, false)
           from fleet.mt_doc_desiredserver d
           left join fleet.mt_doc_serverstatus s on s.id = d.id
           left join fleet.mt_doc_servercondition c on c.data ->> 'server' = d.id::text
@@ -92,7 +93,8 @@ public static class FleetReading
 
     private static ServerFacts Server(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetString(1), Word(row, 2)!, Word(row, 3)!, Labels(row.GetString(4)), Word(row, 5), Word(row, 6),
-        Time(row, 7), Time(row, 8), Time(row, 9), row.GetInt32(10));
+        Time(row, 7), Time(row, 8), Time(row, 9), row.GetInt32(10),
+        Time(row, 11) is { } since ? new HeldServer(row.GetString(0), row.GetBoolean(12) ? "host-locked" : "host", since) : null);
 
     private static ImmutableDictionary<string, string> Labels(string json)
     {

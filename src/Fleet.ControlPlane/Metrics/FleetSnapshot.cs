@@ -7,6 +7,9 @@ public sealed record FleetSnapshot(
     DateTimeOffset At, ImmutableArray<ServerFacts> Servers, ImmutableArray<DriftCount> Drift, ImmutableArray<Counted> Users, long CredentialsWaiting,
     WorkFacts Work, ImmutableArray<Counted> Owned, ImmutableArray<HeldServer> Held, ImmutableArray<ProjectionLag> Projections)
 {
+    /// <summary>By Fleet and by root on the hosts themselves.</summary>
+    public IEnumerable<HeldServer> AllHeld => Held.Concat(Servers.Select(s => s.ByRoot).OfType<HeldServer>());
+
     public IReadOnlyDictionary<string, DateTimeOffset> Workers { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
 }
 
@@ -14,7 +17,7 @@ public sealed record FleetSnapshot(
 /// <param name="ProvenAt">When it was last looked at from outside with a result; null = that is not known.</param>
 public sealed record ServerFacts(
     string Name, string Domain, string Desired, string Enforcement, ImmutableDictionary<string, string> Labels, string? Outcome, string? Verdict,
-    DateTimeOffset? ReportedAt, DateTimeOffset? ObservedAt, DateTimeOffset? ProvenAt, int Flapping)
+    DateTimeOffset? ReportedAt, DateTimeOffset? ObservedAt, DateTimeOffset? ProvenAt, int Flapping, HeldServer? ByRoot)
 {
     /// <summary>Five checks missed: no worker looks, so nothing current is known.</summary>
     private static readonly TimeSpan Stale = TimeSpan.FromMinutes(5);

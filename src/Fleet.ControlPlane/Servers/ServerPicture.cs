@@ -28,10 +28,13 @@ public sealed record ServerPicture(DesiredServer Desired, ServerStatus? Status, 
         [
             .. servers.Select(s => new ServerPicture(s, statuses.GetValueOrDefault(s.Id), conditions.GetValueOrDefault(s.Id) ?? ServerCondition.Initial(s.Id))
             {
-                Holds = holds.Of(s.Id),
+                Holds = [.. holds.Of(s.Id), .. ByRoot(statuses.GetValueOrDefault(s.Id))],
             }),
         ];
     }
+
+    // As it was last seen: only the host itself knows whether it still stands.
+    private static IEnumerable<Hold> ByRoot(ServerStatus? status) => Hold.Of(status?.Observation?.Host.Hold) is { } hold ? [hold] : [];
 
     public bool IsStale(DateTimeOffset now) => Status is { } status && now - status.ReportedAt > Stale;
 

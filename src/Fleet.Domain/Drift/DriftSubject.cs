@@ -21,6 +21,7 @@ public static class DriftSubject
     public const string Program = "fleet-host";
     public const string Prosody = "prosody";
     public const string PackageManager = "dpkg";
+    public const string Hold = "host";
     public const string Clock = "clock";
     public const string Ssh = "ssh";
     public const string Jicofo = "jicofo";

@@ -1,3 +1,4 @@
+using Fleet.Domain.Holds;
 using Fleet.Domain.Reconciling;
 
 namespace Fleet.Domain.Drift;
@@ -13,7 +14,8 @@ internal static class HostDrift
     private const string Tokens = "jitsi-meet-tokens";
 
     public static IEnumerable<DriftItem> Of(DesiredServer desired, Observation observation, Restraints restraints) =>
-        [.. Identity(desired, observation.Host, restraints), .. Hand(observation.Host), .. Version(desired, observation.Host), .. Notices(observation.Host), .. Packages(observation.Host, restraints),
+        [.. Identity(desired, observation.Host, restraints), .. Hand(observation.Host), .. Version(desired, observation.Host),
+            .. Held(desired, observation.Host), .. Notices(observation.Host), .. Packages(observation.Host, restraints),
             .. Services(observation)];
 
     private static IEnumerable<DriftItem> Identity(DesiredServer desired, HostFacts host, Restraints restraints)
@@ -83,6 +85,10 @@ internal static class HostDrift
             yield return Item(DriftKind.UntestedVersion, DriftSeverity.High, DriftSubject.Prosody, UntestedVersion.Text(desired, host));
         }
     }
+
+    private static IEnumerable<DriftItem> Held(DesiredServer desired, HostFacts host) => Hold.Of(host.Hold) is { } hold
+        ? [Item(DriftKind.Held, DriftSeverity.Info, DriftSubject.Hold, HoldText.Of(hold, desired.Name))]
+        : [];
 
     private static IEnumerable<DriftItem> Notices(HostFacts host)
     {

@@ -1,3 +1,5 @@
+using Fleet.Domain.Reconciling;
+
 namespace Fleet.Domain.Holds;
 
 /// <summary>What keeps a server from being changed, whatever differs on it; it is observed and probed as ever.</summary>
@@ -10,11 +12,16 @@ public sealed record Hold(
     HoldKind Kind, string Reason, string By, DateTimeOffset Since, DateTimeOffset? Until = null, Guid? Command = null, string? Drift = null,
     bool Everywhere = false)
 {
+    /// <returns>null: root did not hold the host.</returns>
+    public static Hold? Of(HostHold? host) => host is null ? null
+        : new(host.Locked ? HoldKind.HostLocked : HoldKind.Host, host.Reason, host.By, host.Since, host.Until);
+
     /// <summary>The command that ends it on this server.</summary>
     public string EndedBy(string server) => (Kind, Everywhere) switch
     {
         (HoldKind.FirstServer, _) => $"fleet resume --command {Command}",
         (HoldKind.StoppedChange, _) => $"fleet revert {Command}",
+        (HoldKind.Host or HoldKind.HostLocked, _) => "sudo fleet-host release",
         (HoldKind.MassDrift, _) => $"fleet resume --drift {Drift}",
         (_, true) => "fleet resume",
         _ => $"fleet resume name={server}",
@@ -34,4 +41,10 @@ public enum HoldKind
 
     /// <summary>The same drift appeared on too many servers at once.</summary>
     MassDrift,
+
+    /// <summary>By root on the host itself.</summary>
+    Host,
+
+    /// <summary>Root closed the front door on the host itself, and left it so.</summary>
+    HostLocked,
 }

@@ -13,6 +13,8 @@ public static class HoldText
     {
         HoldKind.FirstServer => $"waits for the first server of command {hold.Command}",
         HoldKind.StoppedChange => $"command {hold.Command} is stopped",
+        HoldKind.Host => "held on the host itself",
+        HoldKind.HostLocked => "locked and held on the host itself",
         HoldKind.MassDrift => $"drift {Printable.Clip(hold.Drift, 100)} is on too many servers at once: not repaired",
         _ => hold.Everywhere ? "the whole fleet is paused" : "paused",
     };
@@ -20,6 +22,8 @@ public static class HoldText
     private static string Next(Hold hold, string server) => hold.Kind switch
     {
         HoldKind.FirstServer => $"`fleet follow {hold.Command}` shows how far that is; `{hold.EndedBy(server)}` does not wait for it",
+        HoldKind.Host => $"`{hold.EndedBy(server)}` on the host ends that",
+        HoldKind.HostLocked => $"`fleet servers access name={server} members` makes that what is wanted, then `{hold.EndedBy(server)}` on the host",
         HoldKind.StoppedChange => $"`{hold.EndedBy(server)}` takes it back, `fleet resume --command {hold.Command}` goes on with it",
         _ => $"`{hold.EndedBy(server)}` ends that",
     };

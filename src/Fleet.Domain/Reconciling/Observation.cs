@@ -39,7 +39,14 @@ public sealed record HostFacts(
     double? ClockSkew,
     ImmutableArray<PackageVersion>? Packages = null,
     ImmutableArray<int>? ExposedPorts = null,
-    ImmutableArray<DiskSpace>? Disks = null);
+    ImmutableArray<DiskSpace>? Disks = null,
+    HostHold? Hold = null);
+
+/// <summary>
+/// What root said on the host itself, without Fleet: nothing is to be changed there. Times are the host's own clock's. Locked: the front door was
+/// closed there, too.
+/// </summary>
+public sealed record HostHold(string Reason, string By, DateTimeOffset Since, DateTimeOffset? Until, bool Locked = false);
 
 /// <summary>A package that Jitsi is made of; no version = it is not installed.</summary>
 public sealed record PackageVersion(string Name, string? Version);

@@ -8,7 +8,7 @@ internal static class Standstill
 {
     public static Blocker? Of(DesiredServer desired, Observation observation, Restraints restraints) =>
         Machine(desired, observation.Host, restraints) ?? Enforcement(desired, observation.ObservedAt)
-            ?? UntestedVersion.Blocker(desired, observation.Host) ?? Held(desired, restraints)
+            ?? UntestedVersion.Blocker(desired, observation.Host) ?? Held(desired, observation.Host, restraints)
             ?? PackageManager(observation.Host.PackageManager);
 
     private static Blocker? Machine(DesiredServer desired, HostFacts host, Restraints restraints) => host switch
@@ -35,9 +35,10 @@ internal static class Standstill
             $"enforcement is observe: nothing is changed. `fleet servers enforcement name={desired.Name} enforce` lets Fleet"),
     };
 
-    private static Blocker? Held(DesiredServer desired, Restraints restraints) => restraints.Holds.IsEmpty
-        ? null
-        : new(BlockReason.Held, desired.Name, string.Join("; ", restraints.Holds.Select(h => HoldText.Of(h, desired.Name))));
+    private static Blocker? Held(DesiredServer desired, HostFacts host, Restraints restraints) =>
+        string.Join("; ", restraints.Holds.Append(Hold.Of(host.Hold)).OfType<Hold>().Distinct().Select(h => HoldText.Of(h, desired.Name))) is { Length: > 0 } text
+            ? new(BlockReason.Held, desired.Name, text)
+            : null;
 
     private static Blocker? PackageManager(PackageManagerState state) => state switch
     {

@@ -28,6 +28,8 @@ public sealed record ObserveReply(
 
     public JicofoInForce Jicofo { get; init; } = JicofoInForce.NotSaid;
 
+    public HostHold? Hold { get; init; }
+
     public static HostReply<ObserveReply> Parse(ReadOnlySpan<byte> bytes, string nonce) => ReplyParser.Parse(bytes, nonce, "observed", ObserveReplyReader.Read);
 
     /// <summary>Fills in what the host left out because its digest was the one in the request: <paramref name="known"/> is the reply that had that digest.</summary>
@@ -38,6 +40,17 @@ public sealed record ObserveReply(
         Check = Check.Validity == ConfigValidity.NotRun && known.Config.Digest == Config.Digest ? known.Check : Check,
         Accounts = Accounts.All is null && known.Accounts.Digest == Accounts.Digest ? known.Accounts : Accounts,
     };
+}
+
+/// <summary>What root said on the host: change nothing here.</summary>
+public sealed record HostHold(DateTimeOffset Since, DateTimeOffset Until, HoldKind Kind, string By, string Reason);
+
+public enum HoldKind
+{
+    Hold,
+
+    /// <summary>And the front door was closed with it.</summary>
+    Lock,
 }
 
 public enum InitSystem

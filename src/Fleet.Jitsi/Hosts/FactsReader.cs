@@ -1,3 +1,4 @@
+using Fleet.Domain;
 using Fleet.Domain.Reconciling;
 using Fleet.Jitsi.Host;
 using DiskSpace = Fleet.Domain.Reconciling.DiskSpace;
@@ -7,6 +8,9 @@ namespace Fleet.Jitsi.Hosts;
 
 internal static class FactsReader
 {
+    private const int LongestReason = 300;
+    private const int LongestName = 100;
+
     // what the integration tests run on
     private static readonly string[] TestedVersions = ["0.11.", "0.12.", "13.0."];
 
@@ -29,7 +33,10 @@ internal static class FactsReader
             (reply.Time - expected.Now).TotalSeconds,
             [.. reply.Packages.Select(p => new PackageVersion(p.Name, IsInstalled(p) ? p.Version : null)).OrderBy(p => p.Name, StringComparer.Ordinal)],
             reply.Listeners.Count == 0 ? null : [.. reply.Listeners.Where(l => l.Scope == ListenerScope.All).Select(l => l.Port).Order()],
-            reply.Disks.Count == 0 ? null : [.. reply.Disks.Select(d => new DiskSpace(d.Path, d.FreeKib))]);
+            reply.Disks.Count == 0 ? null : [.. reply.Disks.Select(d => new DiskSpace(d.Path, d.FreeKib))],
+            reply.Hold is { } hold
+                ? new(Printable.Clip(hold.Reason, LongestReason), Printable.Clip(hold.By, LongestName), hold.Since, hold.Until, hold.Kind == HoldKind.Lock)
+                : null);
     }
 
     // dpkg's second letter is what it is: anything but n(ot) and c(onfig-files) is there

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Fleet.Domain.Drift;
+using Fleet.Domain.Holds;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
 using Fleet.Domain.Users;
@@ -21,7 +22,7 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, Ap
         var (desired, restraints) = (memory.Handover!.Desired, memory.Handover.Restraints with { TriedGeneration = memory.Activated });
         var plan = WithProbeAccount(Planner.Plan(desired, seen.Observation!, restraints), memory, seen.Observation!);
         var orders = HostChanges.Of(plan, seen.View!, memory.Credentials.Accounts);
-        seen = seen with { Enforced = IsEnforced(desired, plan), Applied = ApplyResults.NotSent(orders) };
+        seen = seen with { Enforced = IsEnforced(desired, plan), Applied = ApplyResults.NotSent(orders), Holds = HeldByRoot(plan, seen.Observation!) };
         if (Postponed(plan, seen.Observation!.Host.PackageManager) is { } failure) return seen with { Outcome = ReconcileOutcome.Postponed, Failure = failure };
         if (orders is { Activation: HostActivation.None, Guest: null, Orders: [] }) return seen;
 
@@ -50,6 +51,9 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, Ap
         else count.Ended(answer);
         return answer;
     }
+
+    private static ImmutableArray<Hold>? HeldByRoot(ChangePlan plan, Observation seen) =>
+        plan.Withheld.Length > 0 && plan.Blockers.Any(b => b.Reason == BlockReason.Held) && Hold.Of(seen.Host.Hold) is { } hold ? [hold] : null;
 
     private static Visit? Withheld(ApplyLeave leave, Visit seen) => leave switch
     {
@@ -108,5 +112,5 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, Ap
     private static bool IsEnforced(DesiredServer desired, ChangePlan plan, DateTimeOffset now) =>
         desired.EnforcementAt(now) == EnforcementMode.Enforce
         && !plan.Blockers.Any(b => b.Reason is BlockReason.Enforcement or BlockReason.Identity or BlockReason.Owner or BlockReason.HostProgram
-            or BlockReason.UntestedVersion or BlockReason.PackageManager);
+            or BlockReason.UntestedVersion or BlockReason.Held or BlockReason.PackageManager);
 }

@@ -19,7 +19,7 @@ internal static class NextCheck
             _ when failures > 0 && report.Failure is null => Backoff(failures, interval),
             _ => interval,
         };
-        return Until(desired, report.FinishedAt, next * (0.9 + (0.2 * jitter)));
+        return Until(desired, report, next * (0.9 + (0.2 * jitter)));
     }
 
     private static TimeSpan Backoff(int failures, TimeSpan interval)
@@ -28,9 +28,9 @@ internal static class NextCheck
         return backoff < interval ? backoff : interval;
     }
 
-    // a drain that ends, a suspension that ends, a waiver that ends
-    private static TimeSpan Until(DesiredServer desired, DateTimeOffset now, TimeSpan next) =>
-        desired.Waivers.Select(w => (DateTimeOffset?)w.Until).Concat([desired.DrainUntil, desired.SuspendedUntil])
-            .Where(at => at > now).Select(at => at!.Value - now)
+    // a drain that ends, a suspension that ends, a waiver that ends, root's hold that ends
+    private static TimeSpan Until(DesiredServer desired, ReconcileReport report, TimeSpan next) =>
+        desired.Waivers.Select(w => (DateTimeOffset?)w.Until).Concat([desired.DrainUntil, desired.SuspendedUntil, report.Observation?.Host.Hold?.Until])
+            .Where(at => at > report.FinishedAt).Select(at => at!.Value - report.FinishedAt)
             .Append(next).Min();
 }

@@ -29,7 +29,8 @@ public sealed class FleetSeriesTests(TestPostgres postgres) : IAsyncLifetime
         await _fleet.Enroll("never-01");
         await _fleet.Access("all", "members");
         await Waive("seen-01", "bob");
-        await _fleet.Database.Worker.Done(seen, seen.Clean(Verdict.Open).With(Open, Known, Known with { Subject = "eve" }));
+        var byRoot = Reports.Seen() with { Host = Reports.Seen().Host with { Hold = new("debugging", "root", Reports.Noon, null) } };
+        await _fleet.Database.Worker.Done(seen, seen.Clean(Verdict.Open).With(Open, Known, Known with { Subject = "eve" }) with { Observation = byRoot });
         await _fleet.Until("seen-01", s => s.Drift.Count == 3);
 
         await _fleet.Client.Holds.Pause(new("name=never-01"), TestCommands.Key("debugging"), TestContext.Current.CancellationToken);
@@ -77,7 +78,8 @@ public sealed class FleetSeriesTests(TestPostgres postgres) : IAsyncLifetime
         told.Series("fleet_server_verdict", "never-01", "verdict=\"unknown\"").ShouldHaveSingleItem();
         told.Series("fleet_server_last_check_age_seconds", "never-01").ShouldBeEmpty();
         told.Series("fleet_server_last_probe_age_seconds", "never-01").ShouldBeEmpty();
-        told.Series("fleet_server_held").ShouldHaveSingleItem();
+        told.Series("fleet_server_held").Count.ShouldBe(2);
+        told.Value("fleet_server_held", "server=\"seen-01\"", "kind=\"host\"").ShouldBe(1);
         told.Value("fleet_server_held", "server=\"never-01\"", "kind=\"paused\"").ShouldBe(1);
         told.Value("fleet_held_oldest_seconds", "kind=\"paused\"").ShouldNotBeNull();
         told.Value("fleet_work_due").ShouldBe(2);

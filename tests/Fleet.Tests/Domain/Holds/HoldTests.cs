@@ -1,4 +1,5 @@
 using CsCheck;
+using Fleet.Domain.Drift;
 using Fleet.Domain.Holds;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
@@ -19,6 +20,8 @@ public sealed class HoldTests
         { Pause with { Everywhere = true }, "fleet resume" },
         { Pause with { Kind = HoldKind.FirstServer, Command = Some.Command }, $"fleet resume --command {Some.Command}" },
         { Pause with { Kind = HoldKind.StoppedChange, Command = Some.Command }, $"fleet revert {Some.Command}" },
+        { Pause with { Kind = HoldKind.Host }, "sudo fleet-host release" },
+        { Pause with { Kind = HoldKind.HostLocked }, "sudo fleet-host release" },
         { Pause with { Kind = HoldKind.MassDrift, Drift = "config-not-loaded:link" }, "fleet resume --drift config-not-loaded:link" },
     };
 
@@ -54,6 +57,31 @@ public sealed class HoldTests
         plan.Blockers[0].Text.ShouldContain("`fleet resume name=meet-07`");
         plan.Blockers[0].Text.ShouldContain("`fleet resume`");
         Planner.Plan(Locked, Some.Observation(), Paused).Blockers.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_root_holds_on_the_host_is_not_changed_and_told_with_its_end()
+    {
+        var seen = Some.Observation("jitsi-anonymous");
+        var held = seen with { Host = seen.Host with { Hold = new("debugging", "root", Some.Now.AddHours(-1), Some.Now.AddHours(1)) } };
+        var plan = Planner.Plan(Locked, held, Paused);
+        plan.Changes.ShouldBeEmpty();
+        plan.Blockers[0].Text.ShouldContain("held on the host itself since 2030-01-31T21:00:00Z until 2030-01-31T23:00:00Z by root (debugging)");
+        plan.Blockers[0].Text.ShouldContain("`fleet resume name=meet-07`");
+        var notice = Diff.Between(Locked, held, null, Some.Now).Single(d => d.Kind == DriftKind.Held);
+        (notice.IsNotice, notice.Subject).ShouldBe((true, "host"));
+        notice.Evidence.ShouldContain("`sudo fleet-host release` on the host");
+    }
+
+    [Fact]
+    public void A_host_that_root_locked_says_the_command_that_makes_it_wanted()
+    {
+        var seen = Some.Observation();
+        var locked = seen with { Host = seen.Host with { Hold = new("abuse", "root", Some.Now, null, Locked: true) } };
+        var open = Some.Server(Some.Enforced, Some.Lockdown with { Mode = AccessMode.Open });
+        Planner.Plan(open, locked).Changes.ShouldBeEmpty();
+        Diff.Between(open, locked, null, Some.Now).Single(d => d.Kind == DriftKind.Held).Evidence
+            .ShouldContain("`fleet servers access name=meet-07 members` makes that what is wanted, then `sudo fleet-host release`");
     }
 
     [Fact]

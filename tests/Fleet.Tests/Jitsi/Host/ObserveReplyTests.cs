@@ -51,6 +51,14 @@ public sealed class ObserveReplyTests
     }
 
     [Fact]
+    public void What_root_holds_is_read()
+    {
+        var (since, until) = (DateTimeOffset.FromUnixTimeSeconds(1763900000), DateTimeOffset.FromUnixTimeSeconds(1763990000));
+        Parsed(Replies.Observed).Hold.ShouldBe(new(since, until, HoldKind.Lock, "dana", "abuse, INC-411"));
+        Parsed(Replies.Observed.Where(l => !l.StartsWith("hold ", StringComparison.Ordinal))).Hold.ShouldBeNull();
+    }
+
+    [Fact]
     public void Listeners_and_disks_are_read()
     {
         var reply = Parsed(Replies.Observed);

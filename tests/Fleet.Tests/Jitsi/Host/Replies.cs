@@ -15,6 +15,7 @@ internal static class Replies
         "machine 6a3cbf0b1f0e4e6fb0c1e9ed25a6c6b4",
         "owner 0198f000-0000-7000-8000-000000000001",
         "fence 1763910000000001",
+        "hold 1763900000 1763990000 lock dana abuse%2C%20INC-411",
         "interrupted 1763910000000000 7 0198f000-0000-7000-8000-000000000002",
         "init sysv",
         "dpkg idle",
