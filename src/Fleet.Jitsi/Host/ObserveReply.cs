@@ -43,9 +43,9 @@ public sealed record ObserveReply(
 }
 
 /// <summary>What root said on the host: change nothing here.</summary>
-public sealed record HostHold(DateTimeOffset Since, DateTimeOffset Until, HoldKind Kind, string By, string Reason);
+public sealed record HostHold(DateTimeOffset Since, DateTimeOffset Until, HostHoldKind Kind, string By, string Reason);
 
-public enum HoldKind
+public enum HostHoldKind
 {
     Hold,
 

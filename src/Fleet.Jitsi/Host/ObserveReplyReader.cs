@@ -37,7 +37,7 @@ internal static class ObserveReplyReader
     private static long Fence(ReplyReader reader, out HostHold? hold)
     {
         var fence = reader.One("fence", f => f.Number());
-        hold = reader.Optional("hold", f => new HostHold(f.Time(), f.Time(), f.OneOf<HoldKind>(), f.Text(), f.Text()));
+        hold = reader.Optional("hold", f => new HostHold(f.Time(), f.Time(), f.OneOf<HostHoldKind>(), f.Text(), f.Text()));
         return fence;
     }
 

@@ -30,7 +30,7 @@ internal sealed class ApplyCount : IDisposable
     /// <summary>There was no such answer; only a refusal tells that nothing was done.</summary>
     public void Ended(HostAnswer<ApplyReply> answer) => _result = answer switch
     {
-        HostAnswer<ApplyReply>.Refused { Refusal: { Postponed: true } or { Code: "held" } } => Postponed,
+        HostAnswer<ApplyReply>.Refused { Refusal: var refusal } when refusal.Postponed || HeldByRoot.Is(refusal) => Postponed,
         HostAnswer<ApplyReply>.Refused => Refused,
         _ => Unknown,
     };

@@ -22,7 +22,7 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, Ap
         var (desired, restraints) = (memory.Handover!.Desired, memory.Handover.Restraints with { TriedGeneration = memory.Activated });
         var plan = WithProbeAccount(Planner.Plan(desired, seen.Observation!, restraints), memory, seen.Observation!);
         var orders = HostChanges.Of(plan, seen.View!, memory.Credentials.Accounts);
-        seen = seen with { Enforced = IsEnforced(desired, plan), Applied = ApplyResults.NotSent(orders), Holds = HeldByRoot(plan, seen.Observation!) };
+        seen = seen with { Enforced = IsEnforced(desired, plan), Applied = ApplyResults.NotSent(orders), Holds = HeldByRoot.AsSeen(plan, seen.Observation!) };
         if (Postponed(plan, seen.Observation!.Host.PackageManager) is { } failure) return seen with { Outcome = ReconcileOutcome.Postponed, Failure = failure };
         if (orders is { Activation: HostActivation.None, Guest: null, Orders: [] }) return seen;
 
@@ -31,7 +31,7 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, Ap
         lease.ThrowIfEnded();
         var began = time.GetTimestamp();
         var answer = await ApplyAsync(claim, target, desired, plan, orders, stop);
-        if (answer is not HostAnswer<ApplyReply>.Answered { Reply: var reply }) return Interrupted(VisitFailures.Of(answer), seen);
+        if (answer is not HostAnswer<ApplyReply>.Answered { Reply: var reply }) return Interrupted(VisitFailures.Of(answer), seen) with { Holds = HeldByRoot.AsAnswered(answer, time.GetUtcNow()) };
         var found = Diff.Between(desired, seen.Observation!, probe: null, time.GetUtcNow(), restraints);
         var applied = seen with
         {
@@ -51,9 +51,6 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, Ap
         else count.Ended(answer);
         return answer;
     }
-
-    private static ImmutableArray<Hold>? HeldByRoot(ChangePlan plan, Observation seen) =>
-        plan.Withheld.Length > 0 && plan.Blockers.Any(b => b.Reason == BlockReason.Held) && Hold.Of(seen.Host.Hold) is { } hold ? [hold] : null;
 
     private static Visit? Withheld(ApplyLeave leave, Visit seen) => leave switch
     {

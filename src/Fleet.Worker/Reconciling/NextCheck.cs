@@ -14,6 +14,7 @@ internal static class NextCheck
     {
         var next = report switch
         {
+            { Holds: { IsDefaultOrEmpty: false } } => interval,
             { Outcome: ReconcileOutcome.Postponed } => WhilePostponed,
             { Failure.Transient: true } => Backoff(failures, interval),
             _ when failures > 0 && report.Failure is null => Backoff(failures, interval),

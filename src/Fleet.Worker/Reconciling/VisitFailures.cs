@@ -27,8 +27,8 @@ internal static class VisitFailures
         new FailureDetail(failure.Code, failure.Text, failure.Transient));
 
     private static Visit Of(HostRefusal refusal) => new(
-        refusal.Postponed || refusal.Code == "held" ? ReconcileOutcome.Postponed : refusal.Code == "other-owner" ? ReconcileOutcome.Refused : ReconcileOutcome.Failed,
-        new FailureDetail($"host-{Printable.Clip(refusal.Code, 40)}", Text(refusal), refusal.Postponed || refusal.Code is "held" or "lower-fence" or "stale" or "busy" or "truncated"));
+        refusal.Postponed || HeldByRoot.Is(refusal) ? ReconcileOutcome.Postponed : refusal.Code == "other-owner" ? ReconcileOutcome.Refused : ReconcileOutcome.Failed,
+        new FailureDetail($"host-{Printable.Clip(refusal.Code, 40)}", Text(refusal), refusal.Postponed || HeldByRoot.Is(refusal) || refusal.Code is "lower-fence" or "stale" or "busy" or "truncated"));
 
     private static string Text(HostRefusal refusal)
     {
@@ -40,7 +40,7 @@ internal static class VisitFailures
             "cannot-write" => $"the host can't write its state or configuration ({detail}): is a disk full, or mounted read-only?",
             "not-root" or "not-installed" => "fleet-host is not installed as it must be: fleet servers prepare",
             "config-invalid" => $"Prosody can't read its configuration ({detail}): nothing was changed",
-            "held" => "root holds the host itself since a moment ago: nothing was changed; the next look says who and why",
+            "held" => $"root holds the host itself{(HeldByRoot.Until(refusal) is { } until ? $" until {until.Utc()}" : "")}: nothing was changed; `fleet-host status` there says why",
             "dpkg-running" => "packages are being installed on the host: tried again shortly",
             _ => $"fleet-host refused: {Printable.Clip(refusal.Code, 40)} {detail}".TrimEnd(),
         };

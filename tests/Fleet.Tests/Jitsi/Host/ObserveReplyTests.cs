@@ -54,7 +54,7 @@ public sealed class ObserveReplyTests
     public void What_root_holds_is_read()
     {
         var (since, until) = (DateTimeOffset.FromUnixTimeSeconds(1763900000), DateTimeOffset.FromUnixTimeSeconds(1763990000));
-        Parsed(Replies.Observed).Hold.ShouldBe(new(since, until, HoldKind.Lock, "dana", "abuse, INC-411"));
+        Parsed(Replies.Observed).Hold.ShouldBe(new(since, until, HostHoldKind.Lock, "dana", "abuse, INC-411"));
         Parsed(Replies.Observed.Where(l => !l.StartsWith("hold ", StringComparison.Ordinal))).Hold.ShouldBeNull();
     }
 
@@ -144,6 +144,6 @@ public sealed class ObserveReplyTests
     {
         var bytes = Replies.Whole("observed", Replies.Observed.Select(line => line.Replace($"{new string('b', 40)} ", "canary ")));
         var fault = ObserveReply.Parse(bytes, Replies.Nonce).ShouldBeOfType<HostReply<ObserveReply>.Unreadable>();
-        fault.Evidence.ShouldBe("line 29 (account): field 9");
+        fault.Evidence.ShouldBe("line 30 (account): field 9");
     }
 }

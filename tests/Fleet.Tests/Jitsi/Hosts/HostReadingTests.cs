@@ -31,7 +31,7 @@ public sealed class HostReadingTests
     public void Tells_what_root_said_on_the_host_bounded_and_fit_for_a_terminal()
     {
         Open.Observe().Host.Hold.ShouldBeNull();
-        var hold = (Open with { Hold = new(Now, Now.AddHours(2), HoldKind.Lock, "dana\u001b", new string('x', 400)) }).Observe().Host.Hold!;
+        var hold = (Open with { Hold = new(Now, Now.AddHours(2), HostHoldKind.Lock, "dana\u001b", new string('x', 400)) }).Observe().Host.Hold!;
         hold.ShouldBe(new(new string('x', 300) + "...", "dana\\u001b", Now, Now.AddHours(2), Locked: true));
     }
 

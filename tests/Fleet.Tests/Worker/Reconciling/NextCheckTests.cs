@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Fleet.Domain.Drift;
+using Fleet.Domain.Holds;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
 using Fleet.Worker.Reconciling;
@@ -39,6 +40,13 @@ public sealed class NextCheckTests
     [Fact]
     public void a_busy_package_manager_is_waited_for() =>
         After(Report(ReconcileOutcome.Postponed, new("host-dpkg-running", "", Transient: true)), 3).TotalSeconds.ShouldBe(10, 0.001);
+
+    [Fact]
+    public void what_is_held_is_not_tried_again_before_its_time()
+    {
+        Hold hold = new(HoldKind.Host, "debugging", "root", Now, Now.AddHours(2));
+        After(Report(ReconcileOutcome.Postponed, new("host-held", "", Transient: true)) with { Holds = [hold] }, 3).ShouldBe(Interval);
+    }
 
     [Fact]
     public void a_suspension_that_ends_is_a_time_to_look()
