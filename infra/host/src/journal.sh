@@ -5,7 +5,14 @@
 begin_journal() {
 	crash_point fresh
 	note "apply $fence $generation $correlation" || refuse cannot-write
-	replace "$state/fence" "$fence" || { rm -f "$state/journal"; refuse cannot-write; }
+	accept || { rm -f "$state/journal"; refuse cannot-write; }
+}
+
+# What is known of whom this host obeys, newest first: the first incarnation that speaks to it is the one.
+accept() {
+	if [ "$epoch" -eq "$highest_epoch" ] && [ "$highest_generation" -gt "$generation" ]; then newest=$highest_generation; else newest=$generation; fi
+	replace "$state/fence" "$fence$nl$epoch $newest" || return
+	if [ -z "$owning_incarnation" ] && [ -n "$incarnation" ]; then replace "$state/incarnation" "$incarnation"; fi
 }
 
 note() { { printf '%s\n' "$1" >>"$state/journal" && sync "$state/journal"; } 2>/dev/null; }
@@ -18,7 +25,9 @@ replace() {
 end_journal() {
 	add_to_ledger "$fence" "$generation" "$correlation" "$outcome" "${code:--}"
 	crash_point ledger
-	forget_journal
+	# What an interrupted apply left is not for one that touches no file to settle.
+	[ -n "$in_force_only" ] || forget_journal
+	case $adopted:$outcome:$files_are in yes:done:written | yes:unchanged:written) rm -f "$state/hold" ;; esac
 }
 
 forget_journal() { rm -f "$state/journal" "$state"/before.*; }

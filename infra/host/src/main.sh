@@ -13,8 +13,10 @@ case $#:${1-} in
 	;;
 1:status) status ;;
 1:version) echo "fleet-host $version" ;;
-*)
-	echo "usage: fleet-host [status|version]; without arguments: a request on stdin" >&2
-	exit 64
-	;;
+1:hold | 1:--help) usage ;;
+*:hold) shift; hold "$@" ;;
+1:release) release ;;
+1:lock | *:lock) shift; lock "$@" ;;
+3:take-over) take_over "$2" "$3" ;;
+*) usage ;;
 esac

@@ -7,7 +7,8 @@ observe() {
 }
 
 look() {
-	now=$(date +%s)
+	clock=$(date +%s.%6N)
+	now=${clock%.*}
 	init_system
 	read_packages
 	read_processes
@@ -15,10 +16,13 @@ look() {
 	reply=
 	say_program
 	say "time $now"
+	if speaks 2; then say "clock $clock"; fi
 	say_machine
 	encode "$owned_by"
 	say "owner $encoded"
+	if speaks 2; then say_incarnation; fi
 	say "fence $highest_fence"
+	if speaks 2; then say_accepted; fi
 	say_interrupted
 	say "init $init"
 	dpkg_state
@@ -33,6 +37,18 @@ look() {
 	say_surroundings
 	say_ledger "$ledger_after"
 	send observed
+}
+
+say_incarnation() {
+	encode "$owning_incarnation"
+	say "incarnation $encoded"
+}
+
+say_accepted() {
+	say "epoch $highest_epoch"
+	say "generation $highest_generation"
+	load_hold
+	[ -z "$hold" ] || say "hold $hold"
 }
 
 read_observe() {

@@ -18,7 +18,7 @@ ask_prosody() { # PROGRAM [OPTION...]
 	shift
 	gap=no-answer
 	answer=$(as prosody timeout 10 prosodyctl "$@" shell 2>/dev/null <<-E
-		> local H, T, U, P, GP = "$domain", "$nonce", "${lua_users-}", "${lua_provider-}", "${lua_guest-}" $lua
+		> local H, T, U, P, GP, F = "$domain", "$nonce", "${lua_users-}", "${lua_provider-}", "${lua_guest-}", ${in_force_only:+true or} nil $lua
 	E
 	) || { [ $? -ne 124 ] || gap=timed-out; }
 	case $answer in *"<$nonce$nl"*"$nl$nonce>"*) ;; *) return 1 ;; esac

@@ -7,7 +7,12 @@ status() {
 	load_state
 	echo "fleet-host $version"
 	echo "fleet          ${owned_by:-none yet}"
+	echo "incarnation    ${owning_incarnation:-none yet}"
 	echo "highest fence  $highest_fence"
+	echo "epoch          $highest_epoch, generation $highest_generation"
+	now=$(date +%s)
+	load_hold
+	[ -z "$hold" ] || printf 'hold           %s until %s UTC, by %s: %s\n' "$hold_kind" "$(date -u -d "@$hold_until" '+%Y-%m-%d %H:%M:%S')" "$hold_by" "$hold_reason"
 	if [ -e "$state/journal" ]; then echo "interrupted    $(head -n 1 "$state/journal") (the next apply settles it)"; fi
 	echo
 	if [ ! -s "$state/ledger" ]; then echo 'nothing has been changed here by Fleet'; return; fi

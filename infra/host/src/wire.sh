@@ -6,9 +6,11 @@ read_request() {
 	# Not read: a line without an end would be the whole memory.
 	header=$(head -c 22)
 	case $header in
-	"fleet-host $protocol "[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]) length=${header##* } ;;
+	"fleet-host "[12]" "[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]) length=${header##* } ;;
 	*) refuse bad-request header ;;
 	esac
+	# The answer is in the protocol of the request: this one and the one before are spoken.
+	protocol=${header#fleet-host } protocol=${protocol%% *}
 	while :; do case $length in 0?*) length=${length#0} ;; *) break ;; esac; done
 	[ "$length" -le "$max_request" ] || refuse too-big request
 	# The dot keeps the last line end, which a command substitution would drop.
@@ -31,6 +33,8 @@ take() {
 	line=${line#"$1 "}
 	request=${request#*"$nl"}
 }
+
+speaks() { [ "$protocol" -ge "$1" ]; } # PROTOCOL, or a later one
 
 say() { reply=$reply$*$nl; }
 
@@ -56,6 +60,7 @@ send() { # KIND
 refuse() { decline refused "$@"; }
 postpone() { decline postponed "$@"; }
 decline() { # KIND CODE [DETAIL]
+	[ -z "${console-}" ] || { echo "  refused: $2 ${3-}"; exit 1; }
 	encode "${3-}"
 	reply=
 	say_program

@@ -9,7 +9,7 @@ check 'nothing is refused' refused 'bad-request header'
 printf 'GET / HTTP/1.1\r\n\r\n' >/tmp/request
 raw
 check 'another protocol is refused' refused 'bad-request header'
-printf 'fleet-host 2 00000000\n' >/tmp/request
+printf 'fleet-host 3 00000000\n' >/tmp/request
 raw
 check 'another version is refused' refused 'bad-request header'
 printf 'fleet-host 1 99999999\n' >/tmp/request
