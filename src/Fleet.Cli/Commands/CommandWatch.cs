@@ -17,7 +17,8 @@ internal sealed class CommandWatch(Call call, Guid id)
             await foreach (var update in call.Client.Commands.Watch(id, lines.Lost, deadline.Token))
             {
                 if (update.Finished is { } status) return (status, false);
-                lines.Show(update.Progress!);
+                if (update.Staged is { } staged) lines.Show(staged);
+                if (update.Progress is { } progress) lines.Show(progress);
             }
         }
         catch (OperationCanceledException)

@@ -15,8 +15,14 @@ internal static class ResumeCommand
             "End a pause: what waited is applied at once. Without a selector the pause of the whole fleet; servers that were paused by themselves stay so.",
             "fleet plan repair all",
             "fleet resume",
-            "fleet resume name=meet-07") { selector });
-        verb.Runs(call => Run(call, call.Get(selector)));
+            "fleet resume name=meet-07",
+            "fleet resume --command 01978f3e-... --reason \"meet-1 was broken before\"") { selector, ResumeChange.OfCommand });
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(ResumeChange.OfCommand) is not null && result.GetValue(selector) is not null)
+                result.AddError("A selector and --command exclude each other.");
+        });
+        verb.Runs(call => call.Get(ResumeChange.OfCommand) is { } id ? ResumeChange.Run(call, id) : Run(call, call.Get(selector)));
         return verb;
     }
 

@@ -9,12 +9,14 @@ internal static class PlanText
     {
         foreach (var line in Accounts(plan)) screen.Line(line);
         foreach (var server in plan.Servers) Write(screen, server);
+        if (plan.Staged is { } staged) screen.Line(staged.Text);
         screen.Line(Total(plan));
     }
 
     /// <summary>Short lines for a question.</summary>
     public static IEnumerable<string> Summary(PlanResult plan) => Accounts(plan)
         .Concat(plan.Servers.Where(s => s.Outcome == CommandOutcome.Accepted).Select(s => $"  {s.Name}: {Changes(s)}"))
+        .Concat(plan.Staged is { } staged ? [staged.Text] : [])
         .Append(Total(plan));
 
     private static IEnumerable<string> Accounts(PlanResult plan) =>

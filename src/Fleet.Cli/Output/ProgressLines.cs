@@ -8,6 +8,7 @@ internal sealed class ProgressLines(Terminal terminal)
 {
     private const string ClearLine = "\r\u001b[K";
     private readonly SortedDictionary<string, CommandProgress> states = new(StringComparer.Ordinal);
+    private string? stage;
 
     public void Show(CommandProgress progress)
     {
@@ -15,6 +16,12 @@ internal sealed class ProgressLines(Terminal terminal)
         states[progress.Server] = progress;
         if (known) return;
         Line($"{progress.Server}  {Kebab.Text(progress.State)}  {What(progress)}");
+    }
+
+    public void Show(StagedProgress change)
+    {
+        if (change.Text == stage) return;
+        Line(stage = change.Text);
     }
 
     // How it ended is told in full by the result.

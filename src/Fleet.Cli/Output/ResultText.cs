@@ -12,6 +12,7 @@ internal static class ResultText
         if (accepted.Servers.Count > 0)
             screen.Rows(["SERVER", "RESULT", "VERDICT", "SEEN"], accepted.Servers.Select(s => Row(s, progress.GetValueOrDefault(s.Name))), cut: true);
         StatusText.WriteCut(screen, status?.Servers ?? []);
+        StatusText.WriteStage(screen, status);
         foreach (var change in accepted.Gained) screen.Line($"+ {change.User} on {change.Server}", Tone.Good);
         foreach (var change in accepted.Lost) screen.Line($"- {change.User} on {change.Server}", Tone.Bad);
         screen.Line($"{Counts(result)}  command {accepted.CommandId}");
@@ -36,5 +37,6 @@ internal static class ResultText
     }
 
     private static IEnumerable<string> Next(CommandResult result) =>
-        result.Accepted.Servers.Select(s => s.Refusal?.Next).Concat((result.Status?.Servers ?? []).Select(s => s.Next)).OfType<string>();
+        result.Accepted.Servers.Select(s => s.Refusal?.Next).Concat((result.Status?.Servers ?? []).Select(s => s.Next))
+            .Concat(result.Status?.Staged?.Next ?? []).OfType<string>();
 }

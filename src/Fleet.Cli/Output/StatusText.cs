@@ -12,6 +12,14 @@ internal static class StatusText
             status.Servers.Select(s => new[] { s.Server, Cell.Word(Kebab.Text(s.State)), Cell.Word(s.Verdict), s.Text }),
             cut: true);
         WriteCut(screen, status.Servers);
+        WriteStage(screen, status);
+        foreach (var next in status.Staged?.Next ?? []) screen.Line($"next: {next}");
+    }
+
+    /// <summary>Why some of the servers are not touched.</summary>
+    public static void WriteStage(Screen screen, CommandStatus? status)
+    {
+        if (status?.Staged is { Waiting: > 0 } change) screen.Line(change.Text, change.Stage == "stopped" ? Tone.Bad : Tone.Doubt);
     }
 
     /// <summary>In full, what a table on a terminal may have cut: of every server that is not proven.</summary>

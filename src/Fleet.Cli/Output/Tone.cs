@@ -15,7 +15,7 @@ internal static class Tone
     {
         "locked" or "proven" or "present" or "checked" or "changed" or "enforce" => Good,
         "open" or "critical" or "failed" or "high" or "refused" or "host-key-changed" or "host-identity-changed" => Bad,
-        "unknown" or "drift" or "unreachable" or "medium" or "never-checked" or "awaiting-key" or "needs-password" => Doubt,
+        "unknown" or "drift" or "unreachable" or "medium" or "never-checked" or "awaiting-key" or "needs-password" or "held" => Doubt,
         _ when word.StartsWith("locked-", StringComparison.Ordinal) => Doubt,
         _ => Plain,
     };

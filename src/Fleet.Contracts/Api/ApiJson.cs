@@ -40,6 +40,7 @@ namespace Fleet.Contracts.Api;
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(CommandAccepted))]
 [JsonSerializable(typeof(CommandStatus))]
+[JsonSerializable(typeof(StagedProgress))]
 [JsonSerializable(typeof(IReadOnlyList<ServerSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<UserSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<OperatorSummary>))]

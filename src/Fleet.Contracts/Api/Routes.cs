@@ -41,6 +41,7 @@ public static class Routes
     public const string Command = $"{Base}/commands/{{id}}";
     public const string CommandEvents = $"{Command}/events";
     public const string CommandRevert = $"{Command}/revert";
+    public const string CommandResume = $"{Command}/resume";
 
     public const string Drift = $"{Base}/drift";
     public const string DriftEvents = $"{Drift}/events";

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Fleet.ControlPlane.Drift;
 using Fleet.ControlPlane.Storage;
 using Fleet.Domain;
+using Fleet.Domain.Changes;
 using Fleet.Domain.Drift;
 using Fleet.Domain.Operators;
 using Fleet.Domain.Servers;
@@ -48,6 +49,10 @@ public sealed partial class AuditProjection : EventProjection
     {
         IServerEvent => e.StreamId,
         IConditionEvent => ConditionStream.ServerOf(e.StreamId),
+        ChangeProven proven => proven.Server,
+        ChangeStopped stopped => stopped.Server,
+        FirstServerTouched touched => touched.Server,
+        FirstServerReplaced replaced => replaced.From ?? replaced.To,
         _ => null,
     };
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Fleet.Contracts.Api;
 using Fleet.ControlPlane.Reconciling;
 using Fleet.Domain;
+using Fleet.Domain.Changes;
 using Fleet.Domain.Drift;
 using Fleet.Domain.Holds;
 using Fleet.Domain.Operators;
@@ -25,6 +26,7 @@ public static class AuditSentence
     {
         IServerEvent e => OfServer(e, server, user),
         IConditionEvent e => OfCondition(e, server),
+        IChangeEvent e => OfChange(e, server),
         UserRegistered e => $"{e.Name} was registered on {e.Selector}",
         UserAdopted e => $"{e.Name} was adopted with the accounts that were found",
         UserPasswordChanged => $"{user} got a new password",
@@ -37,6 +39,20 @@ public static class AuditSentence
         OperatorAdded e => $"operator {e.Name} was added, until {e.ExpiresAt.Utc()}",
         OperatorRevoked => "the operator was revoked",
         _ => happened.GetType().Name,
+    };
+
+    private static string OfChange(IChangeEvent happened, string server) => happened switch
+    {
+        ChangeBegun { First: { } first } e => $"{e.Targets.First(t => t.Server == first).Name} goes first; the other {e.Targets.Length - 1} wait for its proof",
+        ChangeBegun e => $"all {e.Targets.Length} servers wait until one of them can go first",
+        FirstServerTouched e => $"{server} goes first and is not proven yet: {e.Evidence}",
+        FirstServerReplaced { From: null } => $"{server} goes first now",
+        FirstServerReplaced e => $"{server} does not go first any more{(e.To is null ? ", and no other can yet" : "; another does")}: {e.Why}",
+        ChangeProven e => $"{server} is proven, the others go on: {e.Evidence}",
+        ChangeStopped e => $"stopped at {server} ({Kebab.Text(e.Reason)}), {e.Untouched.Length} not touched: {e.Evidence}",
+        ChangeResumed => "the servers that waited go on",
+        ServersOvertaken e => $"a later command decides for {e.Servers.Length} of its servers",
+        _ => "nothing of it waits any more",
     };
 
     private static string OfServer(IServerEvent happened, string server, string user) => happened switch

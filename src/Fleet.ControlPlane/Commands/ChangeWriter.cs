@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fleet.Contracts.Api;
+using Fleet.ControlPlane.Changes;
 using Fleet.Domain;
 using Fleet.Domain.Reconciling;
 using JasperFx.Events;
@@ -19,6 +20,7 @@ public static class ChangeWriter
     {
         var session = change.Transaction.Session;
         Label(session, change.Context);
+        await Staging.Prepare(change);
         foreach (var server in change.Servers.Where(s => !s.Events.IsEmpty))
             Append(change, new(typeof(DesiredServer), server.After!.Id, server.Before?.Generation ?? 0, [.. server.Events]));
         foreach (var stream in change.OtherStreams)

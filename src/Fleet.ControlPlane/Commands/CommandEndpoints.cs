@@ -29,11 +29,18 @@ public static class CommandEndpoints
     private static async Task Follow(LoggedCommand command, CommandTracker tracker, Signals signals, EventStreamWriter writer, TimeProvider time, CancellationToken stop)
     {
         var told = new Dictionary<string, CommandProgress>();
+        string? stage = null;
         var lastWrite = time.GetTimestamp();
         while (true)
         {
             var next = signals.Next(Signals.Changes);
             var status = await tracker.Status(command, stop);
+            if (status.Staged is { } staged && staged.Text != stage)
+            {
+                stage = staged.Text;
+                await writer.Event(StreamEvents.Staged, staged, ApiJson.Default.StagedProgress, stop);
+                lastWrite = time.GetTimestamp();
+            }
             foreach (var progress in status.Servers.Where(p => told.GetValueOrDefault(p.Server) != p))
             {
                 await writer.Event(StreamEvents.Progress, told[progress.Server] = progress, ApiJson.Default.CommandProgress, stop);

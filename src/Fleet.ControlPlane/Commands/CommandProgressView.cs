@@ -1,10 +1,12 @@
 using Fleet.Contracts.Api;
+using Fleet.ControlPlane.Changes;
 using Fleet.ControlPlane.Drift;
 using Fleet.ControlPlane.Holds;
 using Fleet.ControlPlane.Reconciling;
 using Fleet.ControlPlane.Servers;
 using Fleet.ControlPlane.Users;
 using Fleet.Domain;
+using Fleet.Domain.Changes;
 using Fleet.Domain.Drift;
 using Fleet.Domain.Holds;
 using Fleet.Domain.Reconciling;
@@ -19,9 +21,10 @@ public static class CommandProgressView
     private static readonly HashSet<string> TakingOver = [Adopt, UnknownAccountsDecision.Adopt, UserCredentialDecision.Keep];
 
     /// <param name="worker">Who is at it now; null = nobody.</param>
-    public static CommandProgress Of(LoggedCommand command, CommandGoal goal, ServerPicture server, string? worker, DateTimeOffset now)
+    /// <param name="change">The command on its way over several servers; null = none of them waits for another.</param>
+    public static CommandProgress Of(LoggedCommand command, CommandGoal goal, ServerPicture server, string? worker, StagedChange? change, DateTimeOffset now)
     {
-        var (state, text, next) = Judge(command, goal, server, worker, now);
+        var (state, text, next) = ChangeViews.Waiting(change, server) ?? Judge(command, goal, server, worker, now);
         return new(goal.Name, state, Kebab.Text(server.VerdictAt(now)), WithRevocations(text, command, server), server.Status?.ReportedAt, next);
     }
 

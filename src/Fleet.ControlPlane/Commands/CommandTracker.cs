@@ -1,5 +1,7 @@
 using Fleet.Contracts.Api;
+using Fleet.ControlPlane.Changes;
 using Fleet.ControlPlane.Servers;
+using Fleet.Domain.Changes;
 using Fleet.Domain.Reconciling;
 using Marten;
 using Npgsql;
@@ -18,14 +20,16 @@ public sealed class CommandTracker(NpgsqlDataSource database, IDocumentStore sto
         var ids = command.Goals.Select(g => g.Server).ToArray();
         var servers = (await ServerPicture.Of(session, [.. await session.LoadManyAsync<DesiredServer>(stop, ids)], stop)).ToDictionary(s => s.Desired.Id);
         var workers = await Workers(ids, stop);
+        var change = await session.LoadAsync<StagedChange>(command.Id, stop);
         var now = time.GetUtcNow();
         CommandProgress[] progress =
         [
             .. command.Goals.Where(g => servers.ContainsKey(g.Server))
-                .Select(g => CommandProgressView.Of(command, g, servers[g.Server], workers.GetValueOrDefault(g.Server), now)),
+                .Select(g => CommandProgressView.Of(command, g, servers[g.Server], workers.GetValueOrDefault(g.Server), change, now)),
         ];
         return new(command.Id, command.Name, command.Operator, command.AcceptedAt, command.Reason,
-            Finished: progress.All(p => p.State is not (ProgressState.Pending or ProgressState.Working)), progress);
+            Finished: progress.All(p => p.State is not (ProgressState.Pending or ProgressState.Working)), progress,
+            change is null ? null : ChangeViews.Of(change));
     }
 
     private async Task<Dictionary<Guid, string>> Workers(Guid[] servers, CancellationToken stop)

@@ -1,4 +1,5 @@
 using Fleet.ControlPlane.Audit;
+using Fleet.ControlPlane.Changes;
 using Fleet.ControlPlane.Commands;
 using Fleet.ControlPlane.Credentials;
 using Fleet.ControlPlane.Metrics;
@@ -112,7 +113,7 @@ public static class ControlPlaneHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<RefusalLog>().AddSingleton<CommandDesk>().AddSingleton<CommandTracker>().AddSingleton<AuditReader>().AddSingleton<FreshLook>();
         services.AddSingleton<OpenStreams>().AddSingleton<Signals>().AddHostedService(s => s.GetRequiredService<Signals>());
-        services.AddSingleton<Adoption>().AddSingleton<SealedAccounts>().AddSingleton<ReportTaker>().AddHostedService<ReportPump>();
+        services.AddSingleton<Adoption>().AddSingleton<SealedAccounts>().AddSingleton<ReportTaker>().AddHostedService<ReportPump>().AddHostedService<ChangeClock>();
         // init and rebuild run without one
         services.AddSingleton(_ => new Lazy<PublicBundle>(() => PublicBundle.Read(settings.PublicBundle)));
         services.AddSingleton<CredentialSealer>().AddSingleton<PasswordMaterial>().AddSingleton<ProbeCredentials>().AddHostedService<ProbeRotation>();

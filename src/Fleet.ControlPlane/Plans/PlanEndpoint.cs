@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Fleet.Contracts.Api;
+using Fleet.ControlPlane.Changes;
 using Fleet.ControlPlane.Commands;
 using Fleet.ControlPlane.Reconciling;
 using Fleet.ControlPlane.Servers;
@@ -25,22 +26,24 @@ public static class PlanEndpoint
             return Problems.From(new PlanUnclear());
         if (!CommandContext.From(http, planned.Name, planned.Subject, request).TryGet(out var context, out var invalid))
             return Problems.From(invalid);
-        var (change, refusal) = await Decide(database, store, context, planned, stop);
+        var (change, staged, refusal) = await Decide(database, store, context, planned, stop);
         if (refusal is not null)
             return Problems.From(refusal);
         if (request.Fresh)
             await fresh.At([.. change!.Servers.Select(s => s.After!)], context, stop);
         await using var session = store.QuerySession();
         var plans = await ServerPlans.Of(session, change!, repairing: request.Repair is not null, stop);
-        return TypedResults.Json(new PlanResult(planned.Name, plans, change!.Gained, change.Lost), ApiJson.Default.PlanResult);
+        return TypedResults.Json(new PlanResult(planned.Name, plans, change!.Gained, change.Lost, staged), ApiJson.Default.PlanResult);
     }
 
-    private static async Task<(FleetChange? Change, Refusal? Refusal)> Decide(
+    private static async Task<(FleetChange? Change, StagedProgress? Staged, Refusal? Refusal)> Decide(
         NpgsqlDataSource database, IDocumentStore store, CommandContext context, PlannedCommand planned, CancellationToken stop)
     {
         await using var transaction = await FleetTransaction.Begin(database, store, FleetLock.Commands, stop);
         var change = new FleetChange(transaction, context, stop);
-        return (change, await planned.Decide(change));
+        return await planned.Decide(change) is { } refusal
+            ? (change, null, refusal)
+            : (change, await Staging.Begin(change) is { } begun ? ChangeViews.Planned(begun, change.Now) : null, null);
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fleet.ControlPlane.Changes;
 using Fleet.ControlPlane.Drift;
 using Fleet.ControlPlane.Metrics;
 using Fleet.ControlPlane.Storage;
@@ -27,13 +28,17 @@ public sealed class ReportTaker(NpgsqlDataSource database, IDocumentStore store,
         if (received.Count == 0)
             return 0;
         var desk = await ReportDesk.Load(transaction, received, stop);
-        foreach (var report in received)
-            if (desk.Accept(report) is { } accepted && (accepted.Report.Adopted is not null || accepted.Report.Sealed is not null))
-            {
-                await transaction.StayAwake(stop);
-                await adoption.Run(accepted, stop);
-                await accounts.Run(accepted, transaction, stop);
-            }
+        var accepted = received.Select(desk.Accept).OfType<AcceptedReport>().ToArray();
+        foreach (var report in accepted.Where(a => a.Report.Adopted is not null || a.Report.Sealed is not null))
+        {
+            await transaction.StayAwake(stop);
+            await adoption.Run(report, stop);
+            await accounts.Run(report, transaction, stop);
+        }
+        // last, so that no command is waited for while commands may wait for it
+        var changes = await ChangeDesk.Load(transaction, stop);
+        await changes.Take([.. accepted.Select(a => a.Report)], stop);
+        await changes.Write(stop);
         await desk.Write(stop);
         await transaction.Commit();
         FleetCounters.Reject(desk.Rejected);

@@ -1,4 +1,5 @@
 using Fleet.ControlPlane.Audit;
+using Fleet.ControlPlane.Changes;
 using Fleet.ControlPlane.Drift;
 using Fleet.ControlPlane.Holds;
 using Fleet.ControlPlane.Operators;
@@ -43,6 +44,7 @@ public static class EventStore
         options.Audit();
         options.Drift();
         options.Reconciling();
+        options.Changes();
 
         var events = options.Events;
         foreach (var (type, alias) in DomainEvents.All)

@@ -76,6 +76,14 @@ public sealed class FleetTransaction : IAsyncDisposable
         return reader.GetFieldValue<DateTimeOffset>(0);
     }
 
+    /// <summary>A second lock, until the end of the transaction; always in the order in which they are declared.</summary>
+    public async Task Also(FleetLock held, CancellationToken stop)
+    {
+        await using var batch = Batch();
+        batch.BatchCommands.Add(new("select pg_advisory_xact_lock($1)") { Parameters = { new() { Value = (long)held } } });
+        await batch.ExecuteNonQueryAsync(stop);
+    }
+
     public NpgsqlBatch Batch() => new(_connection, _transaction);
 
     /// <summary>To be called before something else is waited for: the database ends a transaction that idles for 5 s.</summary>
@@ -119,6 +127,7 @@ public enum FleetLock : long
 {
     Commands = 0x466c656574_01,
     Reports = 0x466c656574_02,
+    Changes = 0x466c656574_03,
 }
 
 /// <summary>The connection broke while the commit was on its way: it may have happened.</summary>

@@ -100,21 +100,23 @@ public static class ChangeDecider
     private static ImmutableArray<IChangeEvent> AfterProof(
         StagedChange change, ChangeTarget target, ReconcileReport report, IReadOnlyDictionary<Guid, TargetStanding> standings)
     {
-        ImmutableArray<Guid> waiting = [.. change.Targets.Where(t => t.Server != target.Server && !HasGoneOn(change, t, standings)).Select(t => t.Server)];
+        ImmutableArray<Guid> waiting =
+        [
+            .. change.Targets.Select(t => t.Server)
+                .Where(s => s != target.Server && !change.HasGoneOn(s, standings.GetValueOrDefault(s)?.ReportedAt)),
+        ];
         return waiting.IsEmpty ? [new ChangeFinished()]
-            : ServerReport.Of(target, report) is ServerReport.Break broken
+            // who resumed it knew of the one that had stopped it
+            : target.Server != change.Stop?.Server && ServerReport.Of(target, report) is ServerReport.Break broken
                 ? [Stopped(change, target.Server, broken.Reason, broken.Evidence, waiting)]
                 : [];
     }
 
-    private static bool HasGoneOn(StagedChange change, ChangeTarget target, IReadOnlyDictionary<Guid, TargetStanding> standings) =>
-        target.Server == change.First
-        || (standings.GetValueOrDefault(target.Server) is { Reachable: true, ReportedAt: { } reported } && reported > change.Since);
-
     private static FirstServerReplaced Replaced(StagedChange change, IReadOnlyDictionary<Guid, TargetStanding> standings, string why) =>
         new(change.First, FirstServer.Of(change.Targets, standings, change.Tried), Printable.Clip(why, LongestText));
 
-    private static ChangeStopped Stopped(StagedChange change, Guid server, StopReason reason, string evidence, ImmutableArray<Guid> untouched) =>
+    private static ChangeStopped Stopped(
+        StagedChange change, Guid server, StopReason reason, string evidence, ImmutableArray<Guid> untouched) =>
         new(server, reason, Printable.Clip($"{change.NameOf(server)}: {evidence}", LongestText), untouched);
 
     private static ImmutableArray<Guid> AllBut(StagedChange change, Guid server) =>

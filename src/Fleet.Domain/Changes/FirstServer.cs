@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fleet.Domain.Holds;
 using Fleet.Domain.Reconciling;
 
 namespace Fleet.Domain.Changes;
@@ -16,5 +17,6 @@ internal static class FirstServer
             .FirstOrDefault()?.Server;
 
     /// <summary>A server that waits can go first as soon as nothing but its waiting keeps it from being changed.</summary>
-    public static bool CouldBe(ReconcileReport report) => report.Outcome is ReconcileOutcome.Checked or ReconcileOutcome.Changed;
+    public static bool CouldBe(ReconcileReport report) => report.Outcome is ReconcileOutcome.Checked or ReconcileOutcome.Changed
+        && (report.Holds ?? []).All(h => h.Kind == HoldKind.FirstServer);
 }

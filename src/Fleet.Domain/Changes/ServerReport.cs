@@ -1,6 +1,5 @@
 using Fleet.Domain.Drift;
 using Fleet.Domain.Reconciling;
-using Fleet.Domain.Servers;
 
 namespace Fleet.Domain.Changes;
 
@@ -25,26 +24,20 @@ internal abstract record ServerReport
 
     public static ServerReport Of(ChangeTarget target, ReconcileReport report) => report switch
     {
-        { Failure: { Transient: true, Text: var text }, Outcome: ReconcileOutcome.Failed } => new NoProof(text),
+        // it broke off somewhere: what it had done by then is not known
+        { Outcome: ReconcileOutcome.Failed, Observation: null, Failure: { Transient: true, Text: var text } } => new NoProof(text),
         { Enforced: true, Outcome: ReconcileOutcome.Failed } => Broken(target, StopReason.ApplyFailed, WhyNot(report)),
         { Outcome: ReconcileOutcome.Postponed } or { Enforced: false } => new NotReached(WhyNot(report)),
         { Outcome: not (ReconcileOutcome.Checked or ReconcileOutcome.Changed) } => new NoProof(WhyNot(report)),
         _ when report.Applied.FirstOrDefault(Failed) is { } failed => Broken(target, StopReason.ApplyFailed, Text(failed)),
-        _ when report.Drift.FirstOrDefault(BreaksService) is { } drift => Broken(target, ReasonOf(drift), $"{drift.Subject}: {drift.Evidence}"),
+        _ when report.Drift.FirstOrDefault(ChangeTarget.BreaksService) is { } drift => Broken(target, ReasonOf(drift), $"{drift.Subject}: {drift.Evidence}"),
         _ => IsReached(target, report) ? new Proof(report.VerdictEvidence) : new NoProof(report.VerdictEvidence),
     };
 
-    public static bool BreaksService(DriftItem drift) => drift.Kind is DriftKind.LoginRefused or DriftKind.ServiceDown;
-
-    /// <summary>Whether who may get in is as commanded; sessions that came in before go on unless they are to be closed.</summary>
-    public static bool Fits(AccessMode mode, Verdict verdict) => mode == AccessMode.Open
-        ? verdict == Verdict.Open
-        : verdict is Verdict.Locked or Verdict.LockedOldSessions;
-
     private static bool IsReached(ChangeTarget target, ReconcileReport report) =>
         report.Drift.All(d => d.IsQuiet)
-        || (target.Mode is { } mode
-            ? Fits(mode, report.Verdict)
+        || (target.Mode is not null
+            ? target.IsFitting(report.Verdict)
             : report.Applied.All(a => a.Result is ChangeResult.Done or ChangeResult.Unchanged));
 
     private static ServerReport Broken(ChangeTarget target, StopReason reason, string evidence) =>
@@ -59,5 +52,10 @@ internal abstract record ServerReport
     private static StopReason ReasonOf(DriftItem drift) =>
         drift.Kind == DriftKind.LoginRefused ? StopReason.LoginRefused : StopReason.ServiceDown;
 
-    private static string WhyNot(ReconcileReport report) => report.Failure?.Text ?? "nothing may be changed on it now";
+    private static string WhyNot(ReconcileReport report) => report switch
+    {
+        { Failure.Text: var text } => text,
+        { Holds: [var hold, ..] } => $"held: {hold.Reason}",
+        _ => "nothing may be changed on it now",
+    };
 }

@@ -9,10 +9,11 @@ namespace Fleet.Domain.Changes;
 /// <param name="Since">When the first became the first, or when the rest began to go on.</param>
 /// <param name="Touched">The first may have been changed.</param>
 /// <param name="Tried">Those that went first, the present one included.</param>
+/// <param name="Proven">The server that proved it.</param>
 /// <param name="Untouched">Those that a stop kept it from.</param>
 public sealed record StagedChange(
     Guid Id, ImmutableArray<ChangeTarget> Targets, ChangeStage Stage, Guid? First, DateTimeOffset Since, bool Touched,
-    ImmutableArray<Guid> Tried, ImmutableArray<Guid> Untouched, ChangeStopped? Stop, long Version)
+    ImmutableArray<Guid> Tried, Guid? Proven, ImmutableArray<Guid> Untouched, ChangeStopped? Stop, long Version)
 {
     [JsonIgnore]
     public bool IsOver => Stage is ChangeStage.Over;
@@ -26,6 +27,9 @@ public sealed record StagedChange(
         _ => [],
     };
 
+    /// <summary>Whether a server did what it was let go on with.</summary>
+    public bool HasGoneOn(Guid server, DateTimeOffset? reportedAt) => server == First || reportedAt > Since;
+
     public ChangeTarget? Target(Guid server) => Targets.FirstOrDefault(t => t.Server == server);
 
     public string NameOf(Guid? server) => server is { } id && Target(id) is { } target ? target.Name : "no server";
@@ -34,7 +38,7 @@ public sealed record StagedChange(
     public static StagedChange? Evolve(StagedChange? change, IChangeEvent @event, Guid id, DateTimeOffset at, long version) =>
         (change, @event) switch
         {
-            (null, ChangeBegun e) => new(id, e.Targets, ChangeStage.First, e.First, at, Touched: false, With([], e.First), [], Stop: null, version),
+            (null, ChangeBegun e) => new(id, e.Targets, ChangeStage.First, e.First, at, Touched: false, With([], e.First), Proven: null, [], Stop: null, version),
             (null, _) => null,
             _ => change.After(@event, at) with { Version = version },
         };
@@ -43,10 +47,11 @@ public sealed record StagedChange(
     {
         FirstServerTouched => this with { Touched = true },
         FirstServerReplaced e => this with { First = e.To, Since = at, Touched = false, Tried = With(Tried, e.To) },
-        ChangeProven => this with { Stage = ChangeStage.Rest, Since = at },
+        ChangeProven e => this with { Stage = ChangeStage.Rest, Since = at, Proven = e.Server },
+        ChangeResumed => this with { Stage = ChangeStage.Rest, Since = at, Untouched = [] },
         ChangeStopped e => this with { Stage = ChangeStage.Stopped, Untouched = e.Untouched, Stop = e },
         ServersOvertaken e => Without(e.Servers),
-        ChangeResumed or ChangeFinished => this with { Stage = ChangeStage.Over },
+        ChangeFinished => this with { Stage = ChangeStage.Over },
         _ => this,
     };
 

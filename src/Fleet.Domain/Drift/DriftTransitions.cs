@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fleet.Domain.Holds;
 using Fleet.Domain.Reconciling;
 
 namespace Fleet.Domain.Drift;
@@ -14,12 +15,17 @@ internal static class DriftTransitions
         [
             .. report.Found.Where(d => !open.ContainsKey(d.Key) && !left.Contains(d.Key))
                 .SelectMany(d => RepairedAtOnce(condition, report, d)),
-            .. report.Drift.Where(d => !open.TryGetValue(d.Key, out var known) || known.Item.Severity != d.Severity || known.Item.Waived != d.Waived)
+            .. report.Drift.Where(d => IsNews(report)
+                    && (!open.TryGetValue(d.Key, out var known) || known.Item.Severity != d.Severity || known.Item.Waived != d.Waived))
                 .Select(d => new DriftDetected(d, report.Generation)),
             .. condition.Drift.Where(d => !left.Contains(d.Item.Key) && Visibility.Includes(report, d.Item))
                 .Select(d => Resolved(report, d)),
         ]);
     }
+
+    // what a command asks for is no drift as long as the server only waits for its turn
+    private static bool IsNews(ReconcileReport report) =>
+        report.Holds is not { IsDefaultOrEmpty: false } holds || holds.Any(h => h.Kind != HoldKind.FirstServer);
 
     // what a command asked for was never drift; what differed after it was carried out is, even when it was repaired within the same run
     private static IEnumerable<IConditionEvent> RepairedAtOnce(Condition condition, ReconcileReport report, DriftItem found) =>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Fleet.Contracts.Api;
 
-/// <summary>Proven: observed and probed as commanded, after the command. Unknown: nothing current is known of the server.</summary>
+/// <summary>Held: not touched, and not about to be until an operator says so. Proven: observed and probed as commanded, after the command. Unknown: nothing current is known of the server.</summary>
 [JsonConverter(typeof(KebabEnumConverter<ProgressState>))]
 public enum ProgressState
 {
@@ -12,6 +12,7 @@ public enum ProgressState
     Drift,
     Failed,
     Unknown,
+    Held,
 }
 
 /// <summary>
@@ -25,7 +26,14 @@ public sealed record CommandStatus(
     DateTimeOffset At,
     string? Reason,
     bool Finished,
-    IReadOnlyList<CommandProgress> Servers);
+    IReadOnlyList<CommandProgress> Servers,
+    StagedProgress? Staged = null);
+
+/// <summary>
+/// A command over several servers, as long as some of them wait for others. <c>Stage</c>: first (one server goes first), rest (the others go
+/// on), stopped. <c>First</c> null: none can go first at the time. <c>Next</c>: the exact commands to choose from.
+/// </summary>
+public sealed record StagedProgress(string Stage, string? First, int Waiting, string Text, IReadOnlyList<string> Next);
 
 /// <summary><c>Text</c>: the evidence in one line, with its time and value.</summary>
 public sealed record CommandProgress(string Server, ProgressState State, string Verdict, string Text, DateTimeOffset? At, string? Next = null);
@@ -38,6 +46,9 @@ public static class StreamEvents
 
     /// <summary>Data: <see cref="CommandProgress"/>.</summary>
     public const string Progress = "progress";
+
+    /// <summary>Data: <see cref="StagedProgress"/>.</summary>
+    public const string Staged = "staged";
 
     /// <summary>Data: <see cref="CommandStatus"/>; the last event of a command's stream.</summary>
     public const string Finished = "finished";

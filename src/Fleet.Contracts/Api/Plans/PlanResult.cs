@@ -5,7 +5,8 @@ public sealed record PlanResult(
     string Command,
     IReadOnlyList<ServerPlan> Servers,
     IReadOnlyList<AccountChange> Gained,
-    IReadOnlyList<AccountChange> Lost);
+    IReadOnlyList<AccountChange> Lost,
+    StagedProgress? Staged = null);
 
 /// <summary>
 /// <c>ObservedAt</c> null: never observed, so <c>Changes</c> say nothing. <c>Enforcement</c> other than enforce: the changes would be written

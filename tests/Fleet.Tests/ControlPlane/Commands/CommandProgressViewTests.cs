@@ -73,6 +73,6 @@ public sealed class CommandProgressViewTests
             Revoked: revoked is null ? null : new(ofThis ? command.Id : Guid.NewGuid(), [revoked]),
             Held: held is not null && stopped);
         var picture = new ServerPicture(server, status, ServerCondition.Initial(server.Id)) { Holds = held is null ? [] : [held] };
-        return CommandProgressView.Of(command, goal, picture, worker: null, now);
+        return CommandProgressView.Of(command, goal, picture, worker: null, change: null, now);
     }
 }

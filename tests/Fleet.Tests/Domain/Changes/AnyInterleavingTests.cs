@@ -67,7 +67,8 @@ public sealed class AnyInterleavingTests
             now = now.AddSeconds(seconds);
             Change = After(Change, ChangeDecider.Expire(Change, standings, now), now);
             var report = Report(server, does);
-            standings[report.Server] = new(report.Outcome is ReconcileOutcome.Checked or ReconcileOutcome.Changed, Differs: true, now);
+            var reached = report.Outcome is ReconcileOutcome.Checked or ReconcileOutcome.Changed;
+            standings[report.Server] = new(reached, Differs: true, reached && report.Enforced ? now : null);
             Change = After(Change, ChangeDecider.Take(Change, report, standings), now);
         }
 

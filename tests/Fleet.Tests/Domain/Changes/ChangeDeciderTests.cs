@@ -82,13 +82,14 @@ public sealed class ChangeDeciderTests
         var change = Begun(3);
         Take(change, Unreachable(1)).ShouldBe([new FirstServerReplaced(Some.Id(1), Some.Id(2), "connection refused")]);
         Take(change, Unreachable(1) with { Outcome = ReconcileOutcome.Postponed, Enforced = true }).Single().ShouldBeOfType<FirstServerReplaced>();
-        Take(change, Waiting(1)).Single().ShouldBeOfType<FirstServerReplaced>();
+        Take(change, Paused(1)).Single().ShouldBeOfType<FirstServerReplaced>().Why.ShouldBe("held: one first");
         var replaced = After(change, Take(change, Unreachable(1)), Some.Now);
         replaced.Held.ShouldBe([Some.Id(1), Some.Id(3)]);
         Take(replaced, Unreachable(1)).ShouldBeEmpty();
         var none = After(replaced, [.. Take(replaced, Unreachable(2)), new FirstServerReplaced(Some.Id(3), null, "gone")], Some.Now);
         none.Held.Length.ShouldBe(3);
         Take(none, Unreachable(1)).ShouldBeEmpty();
+        Take(none, Paused(1)).ShouldBeEmpty();
         Take(none, Waiting(1)).ShouldBe([new FirstServerReplaced(null, Some.Id(1), "it can be changed now")]);
     }
 
@@ -142,8 +143,17 @@ public sealed class ChangeDeciderTests
     {
         var resumed = ChangeDecider.Resume(Begun(2)).ShouldBeOfType<Decision<IChangeEvent>.Accepted>();
         var over = After(Begun(2), resumed.Events, Some.Now);
-        (over.IsOver, over.Held.IsEmpty).ShouldBe((true, true));
+        (over.Stage, over.Held.IsEmpty).ShouldBe((ChangeStage.Rest, true));
         ChangeDecider.Resume(over).ShouldBeOfType<Decision<IChangeEvent>.Refused>().Refusal.Code.ShouldBe("nothing-waits");
+    }
+
+    [Fact]
+    public void What_stopped_it_before_it_was_resumed_does_not_stop_it_again_and_another_one_does()
+    {
+        var stopped = After(Begun(4), Take(Begun(4), Broken(1)), Some.Now);
+        var resumed = After(stopped, [new ChangeResumed()], Some.Now);
+        Take(resumed, Broken(1)).ShouldBeEmpty();
+        Take(resumed, Broken(2)).Single().ShouldBeOfType<ChangeStopped>().Untouched.ShouldBe([Some.Id(3), Some.Id(4)]);
     }
 
     [Fact]

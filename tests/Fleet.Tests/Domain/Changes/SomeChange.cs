@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fleet.Domain.Changes;
 using Fleet.Domain.Drift;
+using Fleet.Domain.Holds;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
 
@@ -13,6 +14,8 @@ internal static class SomeChange
 
     public static readonly DriftItem LoginRefused = new(DriftLayer.Outside, DriftKind.LoginRefused, DriftSeverity.Critical, "outside", "not-authorized");
     private static readonly DriftItem OldSessions = new(DriftLayer.InForce, DriftKind.OldSessions, DriftSeverity.Medium, "sessions", "4 of before");
+
+    private static readonly Hold First = new(HoldKind.FirstServer, "one first", "dana", Some.Now, Command: Some.Command);
 
     public static ImmutableArray<ChangeTarget> Targets(int servers, bool good = true) =>
         [.. Enumerable.Range(1, servers).Select(n => new ChangeTarget(Some.Id(n), $"meet-{n}", Generation, AccessMode.Members, good))];
@@ -49,5 +52,7 @@ internal static class SomeChange
     public static ReconcileReport CutDuringApply(int server) => Unreachable(server) with { Enforced = true };
 
     public static ReconcileReport Waiting(int server) =>
-        Proven(server) with { Outcome = ReconcileOutcome.Checked, Enforced = false, Verdict = Verdict.Open, Drift = [OldSessions] };
+        Proven(server) with { Outcome = ReconcileOutcome.Checked, Enforced = false, Verdict = Verdict.Open, Drift = [OldSessions], Holds = [First] };
+
+    public static ReconcileReport Paused(int server) => Waiting(server) with { Holds = [First, First with { Kind = HoldKind.Paused }] };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using Fleet.Domain.Drift;
+using Fleet.Domain.Holds;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
 using Shouldly;
@@ -94,6 +95,15 @@ public sealed class ConditionDeciderTests
     {
         var commanded = Clean with { Generation = 3, Outcome = ReconcileOutcome.Changed, Found = [Open], Applied = [Closed] };
         Decide(Settled, commanded).ShouldBe([Changed(commanded), new ServerConverged(3, Verdict.Locked)], EventComparer);
+    }
+
+    [Fact]
+    public void What_waits_for_its_turn_is_not_drift_yet()
+    {
+        var waiting = Clean with { Generation = 3, Enforced = false, Drift = [Open], Holds = [new(HoldKind.FirstServer, "one first", "dana", Some.Now)] };
+        Decide(Settled, waiting).ShouldBeEmpty();
+        Decide(Settled, waiting with { Holds = [.. waiting.Holds!.Value, new(HoldKind.Paused, "later", "dana", Some.Now)] })
+            .ShouldBe([new DriftDetected(Open, 3)]);
     }
 
     [Fact]
