@@ -9,7 +9,7 @@ internal static class ServerTable
         servers.Select(s => new[]
         {
             s.Name, s.Domain, s.AccessMode, Cell.Word(s.Verdict), Drift(s), Enforcement(s),
-            Cell.Word(s.Retired ? "retired" : s.State), Age.Of(s.CheckedAt, screen.Now), Sessions(s.Sessions), Labels(s.Labels),
+            s.Retired ? "retired" : new Cell(FailingText.State(s), Tone.Of(s.State)), Age.Of(s.CheckedAt, screen.Now), Sessions(s.Sessions), Labels(s.Labels),
         }));
 
     /// <summary>Short lines for a question.</summary>

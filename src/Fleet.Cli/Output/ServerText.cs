@@ -16,6 +16,7 @@ internal static class ServerText
         screen.Line();
         screen.Facts(
             ("verdict", s.Verdict), ("state", s.State), ("because", s.StateText), ("since", s.StateSince is { } since ? Age.Utc(since) : null),
+            ("failing", FailingText.Of(s.Failing, screen.Now)),
             ("checked", Age.Of(s.CheckedAt, screen.Now)), ("sessions", Sessions(s.Sessions)));
         Observed(screen, server);
         Keys(screen, server);

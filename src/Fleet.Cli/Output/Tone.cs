@@ -14,7 +14,7 @@ internal static class Tone
     public static Style Of(string word) => word switch
     {
         "locked" or "proven" or "present" or "checked" or "changed" or "enforce" => Good,
-        "open" or "critical" or "failed" or "high" or "refused" or "host-key-changed" or "host-identity-changed" => Bad,
+        "open" or "critical" or "failed" or "poisoned" or "high" or "refused" or "host-key-changed" or "host-identity-changed" => Bad,
         "unknown" or "drift" or "unreachable" or "medium" or "never-checked" or "awaiting-key" or "needs-password" or "held" => Doubt,
         _ when word.StartsWith("locked-", StringComparison.Ordinal) => Doubt,
         _ => Plain,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fleet.Contracts.Api;
 using Fleet.ControlPlane.Servers;
+using Fleet.Domain;
 using Fleet.Domain.Drift;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
@@ -31,9 +32,13 @@ public static class DriftViews
     private static string Repair(ServerPicture server, DriftItem drift) => server switch
     {
         _ when drift.IsNotice => "a notice: nothing to repair",
-        _ when server.Condition.Condition.Restraints.LeavesAlone(drift.Key, server.Desired.Generation) => "flapping: repaired again and again, so left alone until the next command",
+        _ when server.Condition.Condition.Restraints.LeavesAlone(drift.Key, server.Desired.Generation) => Flapping(server),
         { Holds: [var hold, ..], Desired.Enforcement: EnforcementMode.Enforce } => $"held ({Kebab.Text(hold.Kind)}): not repaired until `{hold.EndedBy(server.Desired.Name)}`",
         { Desired.Enforcement: EnforcementMode.Enforce } => "repairs what it can",
         _ => "reports only",
     };
+
+    private static string Flapping(ServerPicture server) =>
+        $"flapping{(server.Condition.FlappingSince is { } since ? $" since {since.Utc()}" : "")}: repaired again and again, so left alone until the next "
+        + $"command, e.g. `fleet servers enforcement name={server.Desired.Name} enforce`; first find who changes it back";
 }

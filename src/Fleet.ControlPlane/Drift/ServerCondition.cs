@@ -13,12 +13,21 @@ namespace Fleet.ControlPlane.Drift;
 public sealed record ServerCondition(
     Guid Id, Guid Server, Condition Condition, ImmutableSortedDictionary<string, DateTimeOffset> Since, DateTimeOffset? VerdictSince, DateTimeOffset? FailingSince, long Version)
 {
+    /// <summary>Since when repairs are left alone that did not last; null = none are.</summary>
+    public DateTimeOffset? FlappingSince { get; init; }
+
     public static ServerCondition Initial(Guid server) => new(
         ConditionStream.Of(server), server, Condition.Initial, ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal), null, null, 0);
 
     public static string KeyOf(DriftKey drift) => $"{JsonNamingPolicy.KebabCaseLower.ConvertName(drift.Kind.ToString())}/{drift.Subject}";
 
-    public ServerCondition After(IConditionEvent @event, DateTimeOffset at, long version) => this with
+    public ServerCondition After(IConditionEvent @event, DateTimeOffset at, long version)
+    {
+        var after = Told(@event, at, version);
+        return after with { FlappingSince = after.Condition.HeldRepairs.IsEmpty ? null : FlappingSince ?? at };
+    }
+
+    private ServerCondition Told(IConditionEvent @event, DateTimeOffset at, long version) => this with
     {
         Condition = Condition.Evolve(Condition, @event),
         Since = @event switch

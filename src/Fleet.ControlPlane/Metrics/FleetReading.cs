@@ -17,7 +17,10 @@ public static class FleetReading
                (s.data -> 'observation' ->> 'observedAt')::timestamptz,
                case when s.data -> 'probe' ->> 'anonymous' not ilike 'unknown' then (s.data -> 'probe' ->> 'at')::timestamptz end,
                coalesce(jsonb_array_length(c.data -> 'condition' -> 'heldRepairs'), 0),
-               (s.data #>> '{observation,host,hold,since}')::timestamptz, coalesce((s.data #>> '{observation,host,hold,locked}')::boolean, false)
+               (s.data #>> '{observation,host,hold,since}')::timestamptz, coalesce((s.data #>> '{observation,host,hold,locked}')::boolean, false),
+               (c.data ->> 'flappingSince')::timestamptz,
+               coalesce((s.data -> 'trouble' ->> 'times')::int, 0), (s.data -> 'trouble' ->> 'since')::timestamptz,
+               coalesce((s.data -> 'trouble' ->> 'isPoison')::boolean, false)
           from fleet.mt_doc_desiredserver d
           left join fleet.mt_doc_serverstatus s on s.id = d.id
           left join fleet.mt_doc_servercondition c on c.data ->> 'server' = d.id::text
@@ -94,7 +97,13 @@ public static class FleetReading
     private static ServerFacts Server(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetString(1), Word(row, 2)!, Word(row, 3)!, Labels(row.GetString(4)), Word(row, 5), Word(row, 6),
         Time(row, 7), Time(row, 8), Time(row, 9), row.GetInt32(10),
-        Time(row, 11) is { } since ? new HeldServer(row.GetString(0), row.GetBoolean(12) ? "host-locked" : "host", since) : null);
+        Time(row, 11) is { } since ? new HeldServer(row.GetString(0), row.GetBoolean(12) ? "host-locked" : "host", since) : null)
+    {
+        FlappingSince = Time(row, 13),
+        Failures = row.GetInt32(14),
+        FailingSince = Time(row, 15),
+        IsPoison = row.GetBoolean(16),
+    };
 
     private static ImmutableDictionary<string, string> Labels(string json)
     {

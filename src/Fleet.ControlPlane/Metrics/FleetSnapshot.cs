@@ -22,7 +22,20 @@ public sealed record ServerFacts(
     /// <summary>Five checks missed: no worker looks, so nothing current is known.</summary>
     private static readonly TimeSpan Stale = TimeSpan.FromMinutes(5);
 
-    public string StateAt(DateTimeOffset now) => ReportedAt is not { } reported ? "never-checked" : now - reported > Stale ? "stale" : Outcome ?? "unknown";
+    public DateTimeOffset? FlappingSince { get; init; }
+
+    /// <summary>Runs in a row that did not end well, since then.</summary>
+    public int Failures { get; init; }
+
+    public DateTimeOffset? FailingSince { get; init; }
+
+    /// <summary>They broke Fleet itself.</summary>
+    public bool IsPoison { get; init; }
+
+    public string StateAt(DateTimeOffset now) => ReportedAt is not { } reported ? "never-checked"
+        : now - reported > Stale ? "stale"
+        : IsPoison ? "poisoned"
+        : Outcome ?? "unknown";
 
     public string VerdictAt(DateTimeOffset now) => ReportedAt is { } reported && now - reported <= Stale ? Verdict ?? "unknown" : "unknown";
 }

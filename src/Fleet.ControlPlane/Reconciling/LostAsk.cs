@@ -5,6 +5,7 @@ namespace Fleet.ControlPlane.Reconciling;
 public sealed record LostAsk(IReadOnlyList<string> Asks, int Times)
 {
     public const string GivenUp = "ask-given-up";
+    public const string Unusable = "report-unusable";
     private const int Most = 3;
 
     public static LostAsk Of(ReceivedReport received, ServerStatus? before) =>
@@ -14,7 +15,7 @@ public sealed record LostAsk(IReadOnlyList<string> Asks, int Times)
 
     public bool IsAskedAgain => Times is > 0 and <= Most;
 
-    public string Code => IsGivenUp ? GivenUp : "report-unusable";
+    public string Code => IsGivenUp ? GivenUp : Unusable;
 
     public string Text => this switch
     {

@@ -10,19 +10,27 @@ namespace Fleet.ControlPlane.Reconciling;
 /// <param name="Probe">The last one, however old: its age is its own.</param>
 /// <param name="Revoked">The last ones, however long ago.</param>
 /// <param name="Held">The last run was kept from changing what differs.</param>
+/// <param name="Trouble">null = the last run ended well.</param>
+/// <param name="NextAt">When the worker meant to look again; null = it did not say.</param>
 /// <param name="AskedAgain">How often in a row what was asked for was asked again, because no report could be used.</param>
 public sealed record ServerStatus(
     Guid Id, long Fence, string Worker, DateTimeOffset ReportedAt, long Generation, long Answered, ReconcileOutcome Outcome, FailureDetail? Failure,
     Verdict Verdict, string VerdictEvidence, Observation? Observation, ProbeResult? Probe, int AskedAgain = 0,
-    RevocationsSeen? Revoked = null, bool Held = false)
+    RevocationsSeen? Revoked = null, bool Held = false, Trouble? Trouble = null, DateTimeOffset? NextAt = null)
 {
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
     public static ServerStatus After(ServerStatus? before, ReconcileReport report, string worker, DateTimeOffset at, int askedAgain) => new(
         report.Server, report.Fence, worker, at, report.Generation, Math.Max(before?.Answered ?? 0, report.Answered), report.Outcome, report.Failure,
         report.Verdict, report.VerdictEvidence,
         report.Observation is { } seen ? seen with { Accounts = seen.Accounts with { Items = null } } : before?.Observation,
         report.Probe ?? before?.Probe, askedAgain,
         report.Revocations is { IsDefaultOrEmpty: false } revocations ? new(report.CorrelationId, revocations) : before?.Revoked,
-        report.Holds is { IsDefaultOrEmpty: false });
+        report.Holds is { IsDefaultOrEmpty: false }, Trouble.After(before?.Trouble, report, at), NextOf(report, at));
+
+    // within what the database lets a worker say
+    private static DateTimeOffset? NextOf(ReconcileReport report, DateTimeOffset at) => report.NextIn is not { } pause ? null
+        : at + (pause < TimeSpan.Zero ? TimeSpan.Zero : pause > LongestPause ? LongestPause : pause);
 }
 
 /// <summary>The accounts that were taken away last, and the command that this was for; null = for none.</summary>

@@ -20,14 +20,24 @@ public static class ServerViews
         server.CountedDrift(now).Count(), server.CountedDrift(now).Any() ? Kebab.Text(server.CountedDrift(now).Max(d => d.Severity)) : null,
         Sessions(server.Status?.Observation?.InForce), server.Desired.Retired,
         server.Holds.IsEmpty ? null : [.. server.Holds.Select(h => HoldViews.Of(h, server.Desired.Name))],
-        server.Drift.Count(d => server.Desired.WaiverOf(d.Item.Key, now) is not null));
+        server.Drift.Count(d => server.Desired.WaiverOf(d.Item.Key, now) is not null), Failing(server));
 
-    public static string State(ServerPicture server) => server.Status is { } status ? Kebab.Text(status.Outcome) : "never-checked";
+    public static string State(ServerPicture server) => server.Status switch
+    {
+        null => "never-checked",
+        { Trouble.IsPoison: true } => "poisoned",
+        var status => Kebab.Text(status.Outcome),
+    };
+
+    private static FailingInfo? Failing(ServerPicture server) => server.Status?.Trouble is not { } trouble ? null : new(
+        trouble.Since, trouble.Times, server.Status.NextAt, trouble.IsPoison, $"fleet check name={server.Desired.Name}");
 
     public static string? StateText(ServerPicture server, DateTimeOffset now) => server switch
     {
         { Status: null } => "No worker has looked yet",
         _ when server.IsStale(now) => $"No worker has reported since {server.Status.ReportedAt.Utc()}: what is shown is from then",
+        { Status.Trouble: { IsPoison: true } trouble } => $"{server.Status.Failure?.Text}. {trouble.Broke} runs in a row broke Fleet itself, not the "
+            + $"server: see the log of worker {server.Status.Worker}",
         _ => server.Status.Failure?.Text,
     };
 

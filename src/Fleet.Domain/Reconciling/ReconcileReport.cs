@@ -13,6 +13,7 @@ namespace Fleet.Domain.Reconciling;
 /// <param name="Sealed">The accounts that were asked for, as they were found.</param>
 /// <param name="Revocations">What became of the accounts that this run took away.</param>
 /// <param name="Answered">The highest ask that this run answers.</param>
+/// <param name="NextIn">How long the server is left alone after this run.</param>
 /// <param name="Holds">What kept the run from changing what differs; null = nothing did.</param>
 /// <param name="Evidence">What happened on the host about the time that a drift began; null = not asked for.</param>
 public sealed record ReconcileReport(
@@ -41,7 +42,8 @@ public sealed record ReconcileReport(
     ImmutableArray<CircumstantialEvidence>? Evidence = null,
     ImmutableArray<AdoptedAccount>? Sealed = null,
     ImmutableArray<Revocation>? Revocations = null,
-    ImmutableArray<Hold>? Holds = null);
+    ImmutableArray<Hold>? Holds = null,
+    TimeSpan? NextIn = null);
 
 public enum ReconcileOutcome
 {

@@ -70,6 +70,7 @@ public sealed class FleetSeriesTests(TestPostgres postgres) : IAsyncLifetime
         told.Series("fleet_server_state", "seen-01", "state=\"checked\"").ShouldHaveSingleItem();
         told.Series("fleet_server_verdict", "seen-01", "verdict=\"open\"").ShouldHaveSingleItem();
         told.Series("fleet_drift_items", "kind=\"open-from-outside\"", "severity=\"critical\"").ShouldHaveSingleItem();
+        told.Value("fleet_server_failures", "seen-01").ShouldBe(0);
         told.Value("fleet_drift_waived", "seen-01", "kind=\"user-missing\"").ShouldBe(1);
         // what the worker calls waived, and nobody waived
         told.Value("fleet_drift_items", "seen-01", "kind=\"user-missing\"").ShouldBe(1);

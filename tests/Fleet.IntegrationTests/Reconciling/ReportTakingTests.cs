@@ -63,6 +63,22 @@ public sealed class ReportTakingTests(RunningControlPlane fleet)
             (unknown.Summary.Verdict, unknown.Summary.StateText!.Contains("could not be used", StringComparison.Ordinal)).ShouldBe(("unknown", true));
         }
         (await fleet.Database.Owner.Scalar<long>("select count(*) from work.report_rejected where server_id = any($1)", new[] { broken.Server, unwritable.Server })).ShouldBe(2);
+
+        for (var times = 2; times <= 3; times++)
+        {
+            await fleet.Database.Worker.Done(await Again(broken.Server), report: "{\"server\":");
+            var failing = (await fleet.Until("poison-01", s => s.Summary.Failing!.Times == times)).Summary;
+            (failing.State, failing.Failing!.Poisoned, failing.Failing.Next).ShouldBe((times < 3 ? "failed" : "poisoned", times >= 3, "fleet check name=poison-01"));
+        }
+        var well = await Again(broken.Server);
+        await fleet.Database.Worker.Done(well, well.Clean());
+        (await fleet.Until("poison-01", s => s.Summary.State == "checked")).Summary.Failing.ShouldBeNull();
+    }
+
+    private async Task<Claimed> Again(Guid server)
+    {
+        await fleet.Database.Owner.Execute("update work.server set due_at = clock_timestamp() where server_id = $1", server);
+        return await fleet.ClaimServer(server);
     }
 
     [Fact]
