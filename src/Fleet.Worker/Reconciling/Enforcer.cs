@@ -31,7 +31,7 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, Ap
         lease.ThrowIfEnded();
         var began = time.GetTimestamp();
         var answer = await ApplyAsync(claim, target, desired, plan, orders, stop);
-        if (answer is not HostAnswer<ApplyReply>.Answered { Reply: var reply }) return Interrupted(VisitFailures.Of(answer), seen) with { Holds = HeldByRoot.AsAnswered(answer, time.GetUtcNow()) };
+        if (answer is not HostAnswer<ApplyReply>.Answered { Reply: var reply }) return HeldByRoot.Told(Interrupted(VisitFailures.Of(answer), seen), answer, memory.Hold, time.GetUtcNow());
         var found = Diff.Between(desired, seen.Observation!, probe: null, time.GetUtcNow(), restraints);
         var applied = seen with
         {

@@ -3,6 +3,7 @@ using System.Globalization;
 using Fleet.Domain.Holds;
 using Fleet.Domain.Reconciling;
 using Fleet.Jitsi.Host;
+using HostHold = Fleet.Domain.Reconciling.HostHold;
 
 namespace Fleet.Worker.Reconciling;
 
@@ -19,11 +20,17 @@ internal static class HeldByRoot
     public static ImmutableArray<Hold>? AsSeen(ChangePlan plan, Observation seen) =>
         plan.Withheld.Length > 0 && plan.Blockers.Any(b => b.Reason == BlockReason.Held) && Hold.Of(seen.Host.Hold) is { } hold ? [hold] : null;
 
-    /// <summary>Said after the look, or by a host that says it in no other way: by whom and why is not told then.</summary>
-    public static ImmutableArray<Hold>? AsAnswered(HostAnswer<ApplyReply> answer, DateTimeOffset now) =>
-        answer is HostAnswer<ApplyReply>.Refused { Refusal: var refusal } && Is(refusal)
-            ? [new(HoldKind.Host, "`fleet-host status` there says why", "root", now, Until(refusal))]
-            : null;
+    /// <summary>
+    /// An answer to an apply, after the look or from a host that says it in no other way: by whom and why is not told then, and since when only
+    /// as this worker has seen it.
+    /// </summary>
+    public static Visit Told(Visit visit, HostAnswer<ApplyReply> answer, HostHold? known, DateTimeOffset now)
+    {
+        if (answer is not HostAnswer<ApplyReply>.Refused { Refusal: var refusal } || !Is(refusal) || visit.Observation is not { } seen) return visit;
+        var until = Until(refusal);
+        var hold = new HostHold("`fleet-host status` there says why", "root", known?.Until == until && known is not null ? known.Since : now, until);
+        return visit with { Holds = [Hold.Of(hold)!], Observation = seen with { Host = seen.Host with { Hold = hold } } };
+    }
 
     public static DateTimeOffset? Until(HostRefusal refusal) =>
         long.TryParse(refusal.Detail, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= LastSecond

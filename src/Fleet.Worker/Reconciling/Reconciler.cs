@@ -42,6 +42,7 @@ internal sealed class Reconciler(HostVisitor visitor, ProbeDesk probes, Revocati
             Activated = HasActivated(report) ? report.Generation : memory.Activated,
             Outcome = report.Outcome,
             Verdict = report.Verdict,
+            Hold = visit.Observation?.Host.Hold,
         });
     }
 

@@ -39,6 +39,9 @@ internal sealed record ServerMemory
 
     public Verdict? Verdict { get; init; }
 
+    /// <summary>By root on the host, when the last look said so.</summary>
+    public Domain.Reconciling.HostHold? Hold { get; init; }
+
     /// <summary>The last entry of the host's ledger that was reported.</summary>
     public long LedgerAfter { get; init; }
 

@@ -41,5 +41,19 @@ public sealed class PausingTests(TestPostgres postgres, TestHosts hosts)
         (await fleet.Run(6, "servers", "access", $"name={name}", "open", "--timeout", "1s")).Output.ShouldContain($"next: fleet resume name={name}");
         (await fleet.Run(0, "resume", $"name={name}")).Output.ShouldContain("proven");
         (await fleet.Show(host)).Summary.Verdict.ShouldBe("open");
+        await HeldByRoot(fleet, host, name);
+    }
+
+    private static async Task HeldByRoot(RunningFleet fleet, TestHost host, string name)
+    {
+        await host.Exec("/usr/local/sbin/fleet-host.seeing hold --for 2h looking into it");
+        var before = await host.Files();
+        (await fleet.Run(6, "lockdown", $"name={name}", "--timeout", "1s")).Output.ShouldContain("root holds the host itself until");
+        (await host.Files()).ShouldBe(before);
+        (await fleet.Run(0, "servers", "list")).Output.ShouldContain("enforce, host");
+        (await fleet.Run(0, "servers", "show", name)).Output.ShouldContain("`sudo fleet-host release` on the host ends that");
+        await host.Exec("/usr/local/sbin/fleet-host.seeing release");
+        await fleet.Run(0, "check", "all");
+        (await fleet.Show(host)).Summary.ShouldSatisfyAllConditions(s => s.Verdict.ShouldBe("locked"), s => s.Held.ShouldBeNull());
     }
 }
