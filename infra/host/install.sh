@@ -12,6 +12,9 @@ export PATH LC_ALL
 umask 022
 program=/usr/local/sbin/fleet-host state=/var/lib/fleet-host sudoers=/etc/sudoers.d/fleet-host user=fleet
 share=/usr/local/share/fleet-host
+# Where the package is, it brings the program, and this script says whose host it is.
+packaged=''
+if [ -e /usr/share/fleet-host/prosodyctl.cfg.lua ]; then packaged=yes program=/usr/sbin/fleet-host; fi
 nl='
 '
 
@@ -90,6 +93,7 @@ check_user() {
 }
 
 install_program() {
+	[ -z "$packaged" ] || return 0
 	mkdir -p "${program%/*}"
 	program >"$program.new" || fail 'the program could not be made'
 	sh -n "$program.new" || fail 'the program is not whole'
@@ -160,6 +164,7 @@ check_installed() {
 
 remove() {
 	[ "$(id -u)" = 0 ] || fail 'run this as root' "sudo sh $0 --remove"
+	[ -z "$packaged" ] || fail 'fleet-host is a package here' 'apt-get purge fleet-host'
 	if [ -e "$state/lock" ]; then
 		exec 9<"$state/lock"
 		flock -w 60 9 || fail 'fleet-host is changing this host right now' 'repeat in a minute'

@@ -7,6 +7,7 @@ prosody_config=/etc/prosody
 jicofo_config=/etc/jitsi/jicofo
 meet_config=/etc/jitsi/meet
 shell_config=/usr/local/share/fleet-host/prosodyctl.cfg.lua
+[ -e "$shell_config" ] || shell_config=/usr/share/fleet-host/prosodyctl.cfg.lua # the package's
 max_request=8388608
 max_file=1048576
 max_public=262144

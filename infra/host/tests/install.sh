@@ -70,3 +70,39 @@ userdel -r fleet 2>/dev/null
 check 'on a host without the user it makes one' install --fleet fleet-1 --key "$key"
 check 'that is not somebody' is "$(id -Gn fleet)" fleet
 check 'and goes with it' sh -c "sh '$here/install.sh' --remove && ! getent passwd fleet"
+
+# As a package: over what install.sh had put there, anew, upgraded, removed and purged.
+tmp=/root/packages
+rm -rf $tmp
+mkdir $tmp
+check 'the package is made' sh "$here/deb" $tmp
+deb=$(echo $tmp/*.deb)
+sum=$(sha256sum <"$deb")
+sh "$here/deb" $tmp >/dev/null
+check 'the same again from the same sources' is "$(sha256sum <"$deb")" "$sum"
+unpacked() { dpkg --force-depends -i "$deb" >/tmp/output 2>&1; }
+as_fleet() { setpriv --reuid=fleet --regid=fleet --init-groups sudo -n /usr/sbin/fleet-host </dev/null 2>/dev/null | head -n 1; }
+install --fleet fleet-1 --key "$key"
+salt=$(cat "$state/salt")
+echo 77 >"$state/fence"
+check 'it goes over what install.sh installed' unpacked
+check 'whose program is gone' [ ! -e /usr/local/sbin/fleet-host ]
+check 'the state stays' is "$(cat "$state/salt" "$state/fence" "$state/owner")" "$salt${nl}77${nl}fleet-1"
+check 'the key leads to the new one' is "$(grep -v '^#' /home/fleet/.ssh/authorized_keys)" "restrict,command=\"sudo -n /usr/sbin/fleet-host\" $key"
+check 'which sudo lets it run' is "$(as_fleet)" 'fleet-host 2 - refused'
+check 'and nothing else' is "$(setpriv --reuid=fleet --regid=fleet --init-groups sudo -n /usr/sbin/fleet-host status 2>&1 | grep -c 'highest fence')" 0
+check 'it asks Prosody as ever' sh -c '/usr/sbin/fleet-host status | grep -q "^fleet  *fleet-1"'
+check 'an upgrade changes none of it' sh -c "dpkg --force-depends -i $deb && [ \"\$(cat $state/salt)\" = $salt ] && grep -q 'sudo -n /usr/sbin' /home/fleet/.ssh/authorized_keys"
+check 'install.sh says whose host it is, and leaves the program to the package' sh -c "sh '$here/install.sh' --fleet fleet-1 --key '$key' && [ ! -e /usr/local/sbin/fleet-host ]"
+check 'and removes nothing of it' fails install --remove
+check 'it is removed' dpkg -r fleet-host
+check 'with its right, without its state' sh -c "[ ! -e /etc/sudoers.d/fleet-host ] && [ -e $state/salt ]"
+unpacked
+check 'it is purged' dpkg -P fleet-host
+check 'without a trace' is "$(traces | grep -v '^/var/lib/dpkg\|^/home/fleet')" ''
+check 'sudoers are valid still' visudo -cq
+unpacked
+check 'on a host without anything it makes the user' is "$(id -Gn fleet):$(getent shadow fleet | cut -d: -f2)" 'fleet:*'
+dpkg -P fleet-host >/dev/null
+check 'which goes with it' fails getent passwd fleet
+rm -rf $tmp
