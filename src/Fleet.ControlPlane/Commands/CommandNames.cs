@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Fleet.ControlPlane.Commands;
 
-/// <summary>Every command, as the log of commands and the metrics name it. Counted from 0 each, so a name is missing here at the price of its first one.</summary>
+/// <summary>Every command, as the log of commands and the metrics name it: each is counted from 0, or its first one would not be seen.</summary>
 public static class CommandNames
 {
     public static ImmutableArray<string> All { get; } =
@@ -18,7 +18,8 @@ public static class CommandNames
 /// <summary>What became of a command.</summary>
 public static class CommandResults
 {
-    public const string Accepted = "accepted", Repeated = "repeated", Invalid = "invalid", Refused = "refused", OutcomeUnknown = "outcome-unknown", Failed = "failed";
+    public const string
+        Accepted = "accepted", Repeated = "repeated", Invalid = "invalid", Refused = "refused", OutcomeUnknown = "outcome-unknown", Failed = "failed";
 
     public static ImmutableArray<string> All { get; } = [Accepted, Repeated, Invalid, Refused, OutcomeUnknown, Failed];
 }

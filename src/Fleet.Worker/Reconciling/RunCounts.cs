@@ -7,8 +7,11 @@ namespace Fleet.Worker.Reconciling;
 /// <summary>Counts a run by what caused it and how it ended.</summary>
 internal static class RunCounts
 {
-    public static void Tell(Claim claim, ReconcileReport report) =>
-        RunMetrics.Checked(Kebab(report.Outcome), ReconcileActivity.CorrelationOf(claim) is not null || !claim.Asks.IsEmpty ? RunMetrics.OfCommand : RunMetrics.OfSchedule);
+    public static void Tell(Claim claim, ReconcileReport report)
+    {
+        var isCommanded = ReconcileActivity.CorrelationOf(claim) is not null || !claim.Asks.IsEmpty;
+        RunMetrics.Checked(Kebab(report.Outcome), isCommanded ? RunMetrics.OfCommand : RunMetrics.OfSchedule);
+    }
 
     /// <summary>A counter that begins at its first failure hides it: what did not happen yet is told as 0.</summary>
     public static void Begin()

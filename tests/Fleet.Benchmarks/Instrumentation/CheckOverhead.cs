@@ -31,7 +31,11 @@ internal static class CheckOverhead
             foreach (var turn in turns) await turn();
         }
         if (collector.Received == 0) throw new InvalidOperationException("no trace came to the collector");
-        return [.. Added("metrics", metrics, alone), .. Added("metrics-and-traces", traces, alone), await Calls("metrics", null), await Calls("metrics-and-traces", collector)];
+        return
+        [
+            .. Added("metrics", metrics, alone), .. Added("metrics-and-traces", traces, alone),
+            await Calls("metrics", null), await Calls("metrics-and-traces", collector),
+        ];
     }
 
     private static async Task<Measurement> Calls(string what, Collector? collector)
@@ -58,7 +62,8 @@ internal static class CheckOverhead
     private static Measurement[] Added(string what, List<double> with, List<double> without)
     {
         double[] percent = [.. with.Zip(without, (w, o) => ((w / o) - 1) * 100)];
-        Console.Error.WriteLine($"{what}: {Samples.Percentile(percent, 0.25):+0.0;-0.0} % to {Samples.Percentile(percent, 0.75):+0.0;-0.0} % in the middle half of {percent.Length} rounds");
+        var (low, high) = (Samples.Percentile(percent, 0.25), Samples.Percentile(percent, 0.75));
+        Console.Error.WriteLine($"{what}: {low:+0.0;-0.0} % to {high:+0.0;-0.0} % in the middle half of {percent.Length} rounds");
         return [
             Measurement.Beside($"check-with-{what}", "ms", with, "the same, nobody listening", without),
             Measurement.Alone($"check-with-{what}-adds", "%", percent) with { Limit = MostPercent }];

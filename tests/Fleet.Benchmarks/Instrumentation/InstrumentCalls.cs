@@ -14,7 +14,8 @@ internal static class InstrumentCalls
     private const int Rounds = 21;
     private const int Checks = 500;
     private static readonly string[] Stages = ["connect", "observe", "apply", "observe", "probe"];
-    private static readonly Claim Claimed = new(Guid.NewGuid(), 1, 0, 1, 0, 1, ["check"], "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01 ask=aaaaaaaa89abcdef0123456789abcdef");
+    private static readonly Claim Claimed = new(
+        Guid.NewGuid(), 1, 0, 1, 0, 1, ["check"], "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01 ask=aaaaaaaa89abcdef0123456789abcdef");
 
     public static Measurement Measure(string name, double mostMicroseconds)
     {

@@ -22,7 +22,8 @@ internal sealed class Watching : IAsyncDisposable
         Environment.SetEnvironmentVariable(Endpoint, collector?.Url);
         Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
         var services = new ServiceCollection().AddLogging().AddTelemetry(
-            new TelemetryOptions("fleet-worker", "http://127.0.0.1:0"), [RunMetrics.MeterName, SshMetrics.MeterName], [RunStage.Source.Name], WorkerServices.BeginCounters);
+            new TelemetryOptions("fleet-worker", "http://127.0.0.1:0"),
+            [RunMetrics.MeterName, SshMetrics.MeterName], [RunStage.Source.Name], WorkerServices.BeginCounters);
         var watching = new Watching(services.BuildServiceProvider());
         foreach (var service in watching._running) await service.StartAsync(CancellationToken.None);
         return watching;

@@ -39,7 +39,8 @@ internal static class ScrapeCost
             await Task.Delay(Apart);
             scrapes.Add(await prometheus.Scrape());
         }
-        await Console.Error.WriteLineAsync($"{name}: {scrapes[^1].Series} series, {scrapes[^1].Text.Length / 1e6:0.00} MB of text, {scrapes.Max(s => s.Milliseconds):0} ms at most");
+        var (last, longest) = (scrapes[^1], scrapes.Max(s => s.Milliseconds));
+        await Console.Error.WriteLineAsync($"{name}: {last.Series} series, {last.Text.Length / 1e6:0.00} MB of text, {longest:0} ms at most");
         return
         [
             Measurement.Alone(name, "ms", [.. scrapes.Select(s => s.Milliseconds)]) with { Limit = MostMilliseconds },

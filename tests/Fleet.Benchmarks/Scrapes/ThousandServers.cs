@@ -14,13 +14,14 @@ internal sealed class ThousandServers(BenchBed bed)
 
     private const string Desired = """
         insert into fleet.mt_doc_desiredserver (id, data, mt_dotnet_type)
-        select gen_random_uuid(), data || jsonb_build_object('name', 'meet-' || lpad(n::text, 4, '0'), 'domain', 'meet-' || lpad(n::text, 4, '0') || '.example.org'), mt_dotnet_type
-          from fleet.mt_doc_desiredserver, generate_series(1, $1 - 1) n
+        select gen_random_uuid(), data || jsonb_build_object('name', name, 'domain', name || '.example.org'), mt_dotnet_type
+          from fleet.mt_doc_desiredserver, generate_series(1, $1 - 1) n, lateral (select 'meet-' || lpad(n::text, 4, '0') as name) named
         """;
 
     private const string Statuses = """
         insert into fleet.mt_doc_serverstatus (id, data, mt_dotnet_type)
-        select id, jsonb_build_object('outcome', 'Checked', 'verdict', 'Locked', 'reportedAt', now(), 'observation', jsonb_build_object('observedAt', now()),
+        select id, jsonb_build_object('outcome', 'Checked', 'verdict', 'Locked', 'reportedAt', now(),
+                                      'observation', jsonb_build_object('observedAt', now()),
                                       'probe', jsonb_build_object('anonymous', 'Refused', 'at', now())), mt_dotnet_type
           from fleet.mt_doc_desiredserver
         """;

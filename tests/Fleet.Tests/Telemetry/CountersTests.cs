@@ -41,7 +41,8 @@ public sealed class CountersTests
         Of(series, "fleet_reports_rejected_total").ShouldHaveSingleItem();
     }
 
-    private static string[] Of(string[] series, string name) => [.. series.Where(s => s.StartsWith(name + "{") || s.StartsWith(name + " "))];
+    private static string[] Of(string[] series, string name) => [.. series.Where(s =>
+        s.StartsWith(name + "{", StringComparison.Ordinal) || s.StartsWith(name + " ", StringComparison.Ordinal))];
 
     private static async Task<string[]> FirstScrape(Action begin, params string[] meters)
     {

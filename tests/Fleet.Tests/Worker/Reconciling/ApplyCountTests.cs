@@ -40,8 +40,15 @@ public sealed class ApplyCountTests
     private static string Counted(Action<ApplyCount> run)
     {
         var (counted, here) = (new List<string>(), Environment.CurrentManagedThreadId);
-        using var listener = new MeterListener { InstrumentPublished = (instrument, l) => { if (instrument.Name == "fleet_applies_total") l.EnableMeasurementEvents(instrument); } };
-        listener.SetMeasurementEventCallback<long>((_, n, tags, _) => { if (n == 1 && Environment.CurrentManagedThreadId == here) counted.Add((string)tags[0].Value!); });
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (instrument.Name == "fleet_applies_total") l.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, n, tags, _) =>
+        {
+            if (n == 1 && Environment.CurrentManagedThreadId == here) counted.Add((string)tags[0].Value!);
+        });
         listener.Start();
         using (var count = ApplyCount.Begin(new Claim(Guid.NewGuid(), 1, 0, 1, 0, 0, [], null))) run(count);
         return counted.ShouldHaveSingleItem();
