@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fleet.Domain.Changes;
 using Fleet.Domain.Drift;
+using Fleet.Domain.Epochs;
 using Fleet.Domain.Holds;
 using Fleet.Domain.Operators;
 using Fleet.Domain.Servers;
@@ -49,6 +50,9 @@ public static class DomainEvents
         (typeof(UserRemoved), "user_removed"),
         (typeof(FleetPaused), "fleet_paused"),
         (typeof(FleetResumed), "fleet_resumed"),
+        (typeof(FleetRestoredFromPast), "fleet_restored_from_past"),
+        (typeof(DatabaseCopied), "database_copied"),
+        (typeof(EpochBegan), "epoch_began"),
         (typeof(OperatorAdded), "operator_added"),
         (typeof(OperatorRevoked), "operator_revoked"),
         (typeof(DriftDetected), "drift_detected"),

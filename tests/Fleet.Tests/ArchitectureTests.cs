@@ -72,7 +72,7 @@ public sealed class ArchitectureTests
     private static readonly string[] Nouns =
     [
         "Servers", "Users", "Operators", "Selectors", "Reconciling", "Drift", "Rollouts", "Changes", "Audit", "Accounts", "Credentials", "Commands",
-        "Plans", "Probing", "Holds",
+        "Plans", "Probing", "Holds", "Epochs",
         "Fleet.Contracts/Api", "Fleet.Jitsi/Host", "Fleet.Jitsi/Hosts", "Fleet.Jitsi/Lua", "Fleet.Jitsi/Web", "Fleet.Jitsi/Scram",
         "Fleet.Worker/Keys", "Fleet.Worker/Pins", "Fleet.Worker/Ssh", "Fleet.Worker/Work", "Fleet.Worker/Hosting",
         "Fleet.ControlPlane/Hosting", "Fleet.ControlPlane/Metrics", "Fleet.ControlPlane/Storage",

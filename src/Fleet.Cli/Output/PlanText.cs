@@ -39,7 +39,7 @@ internal static class PlanText
         foreach (var (sign, text) in Lines(change)) screen.Line($"  {sign} {text}", sign switch { '-' => Tone.Bad, '+' => Tone.Good, _ => Tone.Plain });
     }
 
-    private static (char Sign, string Text)[] Lines(PlannedChange change) => change switch
+    public static (char Sign, string Text)[] Lines(PlannedChange change) => change switch
     {
         { Kind: "set-provider" } => [('-', $"authentication = \"{change.From}\""), ('+', $"authentication = \"{change.To}\"")],
         { Kind: "activate" } => [('~', $"in force: {change.From ?? "unknown"} -> {change.To} ({change.Subject})")],

@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using Fleet.Cli.Audit;
 using Fleet.Cli.Commands;
 using Fleet.Cli.Drift;
+using Fleet.Cli.Epochs;
 using Fleet.Cli.Holds;
 using Fleet.Cli.Operators;
 using Fleet.Cli.Output;
@@ -42,6 +43,8 @@ internal static class FleetCommandLine
             PlanCommand.Command(),
             RevertCommand.Command(),
             FollowCommand.Command(),
+            RecoverCommand.Command(),
+            BackupCommand.Command(),
             PauseCommand.Command(),
             ResumeCommand.Command(),
             ShowDrift.Command(),

@@ -24,6 +24,8 @@ namespace Fleet.Contracts.Api;
 [JsonSerializable(typeof(AcceptVersionRequest))]
 [JsonSerializable(typeof(WaiveDriftRequest))]
 [JsonSerializable(typeof(UnwaiveDriftRequest))]
+[JsonSerializable(typeof(Recovery))]
+[JsonSerializable(typeof(BackupList))]
 [JsonSerializable(typeof(Paged<ServerSummary>))]
 [JsonSerializable(typeof(ServerDetail))]
 [JsonSerializable(typeof(RegisterUserRequest))]

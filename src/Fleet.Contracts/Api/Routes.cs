@@ -26,6 +26,10 @@ public static class Routes
     public const string Pause = $"{Base}/pause";
     public const string Resume = $"{Base}/resume";
 
+    public const string Recovery = $"{Base}/recovery";
+    public const string RecoveryAccept = $"{Recovery}/accept";
+    public const string Backup = $"{Base}/backup";
+
     public const string Users = $"{Base}/users";
     public const string User = $"{Users}/{{name}}";
     public const string UserPassword = $"{User}/password";

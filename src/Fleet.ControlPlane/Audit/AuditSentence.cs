@@ -4,6 +4,7 @@ using Fleet.ControlPlane.Reconciling;
 using Fleet.Domain;
 using Fleet.Domain.Changes;
 using Fleet.Domain.Drift;
+using Fleet.Domain.Epochs;
 using Fleet.Domain.Holds;
 using Fleet.Domain.Operators;
 using Fleet.Domain.Reconciling;
@@ -36,6 +37,9 @@ public static class AuditSentence
         UserRemoved => $"{user} was removed",
         FleetPaused e => $"the whole fleet was paused: {e.Reason}",
         FleetResumed => "the whole fleet was resumed",
+        FleetRestoredFromPast e => $"{e.Server} is ahead of this database: {Lineage.Evidence(e.Granted, e.Accepted)}",
+        DatabaseCopied e => $"this database, {e.Running}, is a copy of {e.Original}",
+        EpochBegan e => $"epoch {e.Epoch} began on {e.Database}",
         OperatorAdded e => $"operator {e.Name} was added, until {e.ExpiresAt.Utc()}",
         OperatorRevoked => "the operator was revoked",
         _ => happened.GetType().Name,

@@ -47,7 +47,7 @@ public static class CommandProgressView
         { Status.Outcome: ReconcileOutcome.AwaitingKey } => (ProgressState.Unknown, Failure(server), $"fleet servers show {goal.Name}; then fleet servers pin {goal.Name} ..."),
         { Status.Outcome: ReconcileOutcome.Unreachable or ReconcileOutcome.HostKeyChanged or ReconcileOutcome.HostIdentityChanged } =>
             (ProgressState.Unknown, Failure(server), $"fleet servers show {goal.Name}"),
-        { Status.Outcome: ReconcileOutcome.Failed or ReconcileOutcome.Refused } => (ProgressState.Failed, Failure(server), $"fleet servers show {goal.Name}"),
+        { Status.Outcome: ReconcileOutcome.Failed or ReconcileOutcome.Refused or ReconcileOutcome.RestoredFromPast } => (ProgressState.Failed, Failure(server), $"fleet servers show {goal.Name}"),
         { Desired.AccessMode: null } when command.Name == Adopt => (ProgressState.Failed, "nothing was taken over", $"fleet audit --server {goal.Name}; then fleet servers adopt {goal.Name}"),
         _ when command.Name == UnknownAccountsDecision.Adopt && NotTakenOver(goal, server) is { Length: > 0 } account =>
             (ProgressState.Failed, $"{account} was not taken over", $"fleet audit --server {goal.Name}"),

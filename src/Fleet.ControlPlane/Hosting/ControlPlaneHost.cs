@@ -2,6 +2,7 @@ using Fleet.ControlPlane.Audit;
 using Fleet.ControlPlane.Changes;
 using Fleet.ControlPlane.Commands;
 using Fleet.ControlPlane.Credentials;
+using Fleet.ControlPlane.Epochs;
 using Fleet.ControlPlane.Metrics;
 using Fleet.ControlPlane.Plans;
 using Fleet.ControlPlane.Reconciling;
@@ -113,7 +114,8 @@ public static class ControlPlaneHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<RefusalLog>().AddSingleton<CommandDesk>().AddSingleton<CommandTracker>().AddSingleton<AuditReader>().AddSingleton<FreshLook>();
         services.AddSingleton<OpenStreams>().AddSingleton<Signals>().AddHostedService(s => s.GetRequiredService<Signals>());
-        services.AddSingleton<Adoption>().AddSingleton<SealedAccounts>().AddSingleton<ReportTaker>().AddHostedService<ReportPump>().AddHostedService<ChangeClock>();
+        services.AddSingleton<Adoption>().AddSingleton<SealedAccounts>().AddSingleton<RestoreWatch>().AddHostedService<CopyWatch>();
+        services.AddSingleton<ReportTaker>().AddHostedService<ReportPump>().AddHostedService<ChangeClock>();
         // init and rebuild run without one
         services.AddSingleton(_ => new Lazy<PublicBundle>(() => PublicBundle.Read(settings.PublicBundle)));
         services.AddSingleton<CredentialSealer>().AddSingleton<PasswordMaterial>().AddSingleton<ProbeCredentials>().AddHostedService<ProbeRotation>();

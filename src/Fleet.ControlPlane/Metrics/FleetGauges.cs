@@ -60,6 +60,8 @@ public sealed class FleetGauges
     private void AddFleet(Meter meter)
     {
         meter.CreateObservableGauge("fleet_exporter", () => Tells ? 1 : 0, description: "1 on the node that tells of the fleet; one does");
+        Gauge(meter, "fleet_restored_from_past", "1: servers are ahead of this database, or it is a copy; nothing is changed until that is accepted", f =>
+            [Of(f.Held.Any(h => h.Kind is "restored-from-past" or "copy") ? 1 : 0)]);
         Gauge(meter, "fleet_users", "Users by state", f => f.Users.Select(u => Of(u.Count, ("state", u.What))));
         Gauge(meter, "fleet_credentials_waiting", "Accounts that need a new password of their user", f => [Of(f.CredentialsWaiting)]);
         Gauge(meter, "fleet_held_oldest_seconds", "For how long the longest hold of a kind has stood; no series = there is none", f => f.AllHeld.GroupBy(h => h.Kind).Select(k =>

@@ -21,6 +21,14 @@ public static class ServerPlans
         return [.. proposed.Zip(pictures, (p, picture) => Plan(p.Change, picture, accounts.GetValueOrDefault(p.After.Id), change.Now))];
     }
 
+    /// <summary>What is desired already, were the servers not held.</summary>
+    public static async Task<ImmutableArray<ServerPlan>> Of(IQuerySession session, ImmutableArray<DesiredServer> servers, DateTimeOffset now, CancellationToken stop)
+    {
+        var pictures = await ServerPicture.Of(session, servers, stop);
+        var accounts = (await session.LoadManyAsync<AccountsOnServer>(stop, servers.Select(s => s.Id).ToArray())).ToDictionary(a => a.Id, a => a.Accounts);
+        return [.. pictures.Select(p => Plan(new(p.Desired, p.Desired, [], null, null), p with { Holds = [] }, accounts.GetValueOrDefault(p.Desired.Id), now))];
+    }
+
     private static ServerPlan Plan(ServerChange change, ServerPicture server, ObservedAccounts? accounts, DateTimeOffset now)
     {
         var seen = server.Status?.Observation is { } observation ? observation with { Accounts = observation.Accounts.FilledFrom(accounts) } : null;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fleet.ControlPlane.Changes;
 using Fleet.ControlPlane.Drift;
+using Fleet.ControlPlane.Epochs;
 using Fleet.ControlPlane.Metrics;
 using Fleet.ControlPlane.Storage;
 using Fleet.Domain;
@@ -16,7 +17,7 @@ namespace Fleet.ControlPlane.Reconciling;
 /// Takes reports: delete, decide and append in one transaction, and one taker at a time in the whole fleet, so that a report is taken
 /// exactly once and in the order of fences.
 /// </summary>
-public sealed class ReportTaker(NpgsqlDataSource database, IDocumentStore store, Adoption adoption, SealedAccounts accounts)
+public sealed class ReportTaker(NpgsqlDataSource database, IDocumentStore store, Adoption adoption, SealedAccounts accounts, RestoreWatch restores)
 {
     /// <returns>How many reports were taken; null when another node is at it.</returns>
     public async Task<int?> Take(int most, CancellationToken stop)
@@ -34,6 +35,11 @@ public sealed class ReportTaker(NpgsqlDataSource database, IDocumentStore store,
             await transaction.StayAwake(stop);
             await adoption.Run(report, stop);
             await accounts.Run(report, transaction, stop);
+        }
+        foreach (var report in accepted.Where(a => a.Report.Outcome == ReconcileOutcome.RestoredFromPast))
+        {
+            await transaction.StayAwake(stop);
+            await restores.Run(report.Report, stop);
         }
         // last, so that no command is waited for while commands may wait for it
         var changes = await ChangeDesk.Load(transaction, stop);

@@ -1,3 +1,4 @@
+using Fleet.ControlPlane.Epochs;
 using Fleet.ControlPlane.Hosting;
 using Fleet.ControlPlane.Operators;
 using Npgsql;
@@ -16,7 +17,16 @@ public static class InitVerb
         await using var app = ControlPlaneHost.Build(ControlPlaneHost.ForOwner(owner));
         if (!await OperatorTokenVerb.AnyOperator(app.Services, stop))
             await OperatorTokenVerb.Make(app.Services, switches["operator"] ?? "admin", switches["token-file"], stop);
+        await TellOfCopy(database, stop);
         return 0;
+    }
+
+    private static async Task TellOfCopy(NpgsqlDataSource database, CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        if (await PresentEpoch.Load(new NpgsqlBatch(connection), stop) is { Copied: true } present)
+            await Console.Error.WriteLineAsync(
+                $"This database, {present.Running}, is a copy: its present epoch began on {present.Database}. No server is changed until that is accepted: fleet recover");
     }
 
     public static Task Migrate(NpgsqlDataSource database, string owner, CancellationToken stop) => Schema.Migrate(database, async () =>

@@ -23,6 +23,7 @@ public sealed record Hold(
         (HoldKind.StoppedChange, _) => $"fleet revert {Command}",
         (HoldKind.Host or HoldKind.HostLocked, _) => "sudo fleet-host release",
         (HoldKind.MassDrift, _) => $"fleet resume --drift {Drift}",
+        (HoldKind.RestoredFromPast or HoldKind.Copy, _) => "fleet recover",
         (_, true) => "fleet resume",
         _ => $"fleet resume name={server}",
     };
@@ -41,6 +42,12 @@ public enum HoldKind
 
     /// <summary>The same drift appeared on too many servers at once.</summary>
     MassDrift,
+
+    /// <summary>A server has accepted what this database never gave out.</summary>
+    RestoredFromPast,
+
+    /// <summary>This database is a copy of the one that the present epoch began on.</summary>
+    Copy,
 
     /// <summary>By root on the host itself.</summary>
     Host,

@@ -16,6 +16,8 @@ public static class HoldText
         HoldKind.Host => "held on the host itself",
         HoldKind.HostLocked => "locked and held on the host itself",
         HoldKind.MassDrift => $"drift {Printable.Clip(hold.Drift, 100)} is on too many servers at once: not repaired",
+        HoldKind.RestoredFromPast => "restored from the past: servers are ahead of this database,",
+        HoldKind.Copy => "this database is a copy,",
         _ => hold.Everywhere ? "the whole fleet is paused" : "paused",
     };
 
@@ -25,6 +27,7 @@ public static class HoldText
         HoldKind.Host => $"`{hold.EndedBy(server)}` on the host ends that",
         HoldKind.HostLocked => $"`fleet servers access name={server} members` makes that what is wanted, then `{hold.EndedBy(server)}` on the host",
         HoldKind.StoppedChange => $"`{hold.EndedBy(server)}` takes it back, `fleet resume --command {hold.Command}` goes on with it",
+        HoldKind.RestoredFromPast or HoldKind.Copy => $"`{hold.EndedBy(server)}` shows what would be undone",
         _ => $"`{hold.EndedBy(server)}` ends that",
     };
 }

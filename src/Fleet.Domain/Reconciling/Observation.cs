@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fleet.Domain.Epochs;
 using Fleet.Domain.Servers;
 
 namespace Fleet.Domain.Reconciling;
@@ -25,6 +26,7 @@ public sealed record Observation(
 /// not be read.</param>
 /// <param name="OwnerFleet">The fleet that the host says it belongs to; compared by the worker into <paramref name="Owner"/>.</param>
 /// <param name="ClockSkew">The host's clock minus the worker's, in seconds.</param>
+/// <param name="Accepted">The last apply that the host accepted; null = none yet, or not known.</param>
 /// <param name="ExposedPorts">Prosody's ports that other machines reach; null = not known.</param>
 public sealed record HostFacts(
     string? MachineId,
@@ -40,7 +42,8 @@ public sealed record HostFacts(
     ImmutableArray<PackageVersion>? Packages = null,
     ImmutableArray<int>? ExposedPorts = null,
     ImmutableArray<DiskSpace>? Disks = null,
-    HostHold? Hold = null);
+    HostHold? Hold = null,
+    AcceptedApply? Accepted = null);
 
 /// <summary>
 /// What root said on the host itself, without Fleet: nothing is to be changed there. Times are the host's own clock's. Locked: the front door was

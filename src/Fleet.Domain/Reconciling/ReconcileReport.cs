@@ -56,6 +56,9 @@ public enum ReconcileOutcome
     HostIdentityChanged,
     Refused,
     Postponed,
+
+    /// <summary>The host has accepted what this database never gave out.</summary>
+    RestoredFromPast,
 }
 
 /// <summary>A change that was sent to the host and what became of it.</summary>

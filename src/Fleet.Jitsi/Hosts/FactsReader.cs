@@ -36,7 +36,8 @@ internal static class FactsReader
             reply.Disks.Count == 0 ? null : [.. reply.Disks.Select(d => new DiskSpace(d.Path, d.FreeKib))],
             reply.Hold is { } hold
                 ? new(Printable.Clip(hold.Reason, LongestReason), Printable.Clip(hold.By, LongestName), hold.Since, hold.Until, hold.Kind == HostHoldKind.Lock)
-                : null);
+                : null,
+            reply.HighestFence == 0 ? null : new(null, null, reply.HighestFence));
     }
 
     // dpkg's second letter is what it is: anything but n(ot) and c(onfig-files) is there

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fleet.Domain.Epochs;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
 using Fleet.Jitsi.Host;
@@ -59,7 +60,7 @@ internal sealed class HostVisitor(
         if (answer is not HostAnswer<ObserveReply>.Answered { Reply: var reply }) return VisitFailures.Of(answer);
 
         var seen = reader.Read(reply, memory);
-        var visit = Standing(seen, memory) with { Ledger = seen.Ledger };
+        var visit = Standing(seen, memory, claim.Granted) with { Ledger = seen.Ledger };
         if (visit.Outcome != ReconcileOutcome.Checked) return visit;
         visit = await evidence.AskAsync(claim, memory, target, visit, stop);
         if (claim.IsAsked("adopt")) return adopter.Seal(adopter.Adopt(visit, memory.Handover!.Desired), memory.Handover.Desired, claim.Asks);
@@ -68,7 +69,7 @@ internal sealed class HostVisitor(
             : await enforcer.EnforceAsync(claim, lease, memory, target, visit, stop);
     }
 
-    private static Visit Standing(Sight seen, ServerMemory memory)
+    private static Visit Standing(Sight seen, ServerMemory memory, GrantedApply granted)
     {
         var desired = memory.Handover!.Desired;
         var host = seen.Observation.Host;
@@ -81,6 +82,8 @@ internal sealed class HostVisitor(
                 $"the host does not serve {desired.Domain}. Is the endpoint right? fleet servers show {desired.Name}"),
             { Owner: HostOwner.Other } => Stopped(seen, ReconcileOutcome.Refused, "host-other-owner",
                 $"the host belongs to the fleet {host.OwnerFleet}: two fleets would undo each other's changes"),
+            { Accepted: { } accepted } when Lineage.IsBehind(granted, accepted) => Stopped(seen, ReconcileOutcome.RestoredFromPast, RestoredFromPast.Code,
+                RestoredFromPast.Text(granted, accepted)),
             _ => new Visit(ReconcileOutcome.Checked, null, seen.Observation, seen.View),
         };
     }

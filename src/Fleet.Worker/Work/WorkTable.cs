@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using System.Text.Json;
 using Fleet.Domain;
+using Fleet.Domain.Epochs;
 using Fleet.Domain.Holds;
 using Npgsql;
 using NpgsqlTypes;
@@ -15,14 +16,15 @@ internal sealed class WorkTable(NpgsqlDataSource database)
 
     public async Task<ImmutableArray<Claim>> ClaimAsync(int slots, int urgent, TimeSpan lease, CancellationToken stop)
     {
-        await using var command = Command("select server_id, generation, revision, fence, priority, asked, asks, traceparent from work.claim($1, $2, $3)", slots, urgent, lease);
+        await using var command = Command("select server_id, generation, revision, fence, priority, asked, asks, traceparent, epoch, granted_fence from work.claim($1, $2, $3)", slots, urgent, lease);
         await using var reader = await command.ExecuteReaderAsync(stop);
         var claims = ImmutableArray.CreateBuilder<Claim>();
         while (await reader.ReadAsync(stop))
         {
             claims.Add(new Claim(
                 reader.GetGuid(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt16(4), reader.GetInt64(5),
-                [.. reader.GetFieldValue<string[]>(6)], reader.IsDBNull(7) ? null : reader.GetString(7)));
+                [.. reader.GetFieldValue<string[]>(6)], reader.IsDBNull(7) ? null : reader.GetString(7),
+                new GrantedApply(reader.GetInt64(8), reader.GetInt64(9))));
         }
 
         return claims.DrainToImmutable();

@@ -41,7 +41,7 @@ internal sealed class CorpusFleet : IAsyncDisposable
     public async Task<(ReconcileReport Report, ServerMemory After)> Run(ServerMemory memory)
     {
         var desired = memory.Handover!.Desired;
-        var claim = new Claim(desired.Id, desired.Generation, 0, Interlocked.Increment(ref _fence), 0, 0, ["check"], null);
+        var claim = new Claim(desired.Id, desired.Generation, 0, Interlocked.Increment(ref _fence), 0, 0, ["check"], null, new(1, long.MaxValue));
         using var lease = new Lease(desired.Id, claim.Fence, TimeProvider.System.GetTimestamp(), _lease, TimeProvider.System);
         return await _worker.GetRequiredService<Reconciler>().RunAsync(claim, lease, memory, TestContext.Current.CancellationToken);
     }

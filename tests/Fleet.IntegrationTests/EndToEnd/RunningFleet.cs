@@ -73,6 +73,11 @@ internal sealed class RunningFleet : IAsyncDisposable
     /// <summary>The name by which Fleet knows this host.</summary>
     public static string NameOf(TestHost host) => $"meet-{host.Number}";
 
+    /// <summary>Where its keys, logins and its worker's state are.</summary>
+    public string Home => _directory;
+
+    public string Keys => _keys.Path;
+
     /// <summary>The fleet command with these arguments; fails unless it ends with that exit code.</summary>
     public Task<ScriptResult> Run(int exitCode, params string[] arguments) => RunWithInput(exitCode, "", arguments);
 
@@ -92,6 +97,29 @@ internal sealed class RunningFleet : IAsyncDisposable
     public Task Enroll(TestHost host) => Run(
         0, "servers", "enroll", NameOf(host), "--domain", host.Name, "--ssh", host.Address, "--probe", host.Address,
         "--probe-ca", _authority, "--host-key", host.HostKeyFingerprint);
+
+    /// <summary>Both of its programs again after <see cref="Stop"/>, with these logins or those from before; the operator has his token.</summary>
+    public async Task Restart(string? controlPlaneLogin = null, string? workerLogin = null)
+    {
+        (ControlPlane, Worker) = (await StartControlPlane(login: controlPlaneLogin), await StartWorker(login: workerLogin));
+        _http.Dispose();
+        _cli.Dispose();
+        Connect(await ListeningAt(ControlPlane));
+    }
+
+    /// <summary>Another control plane and worker with the same keys, on another database.</summary>
+    public async Task<(RunningProgram ControlPlane, RunningProgram Worker, FleetCli Cli)> StartBeside(string controlPlaneLogin, string workerLogin)
+    {
+        var controlPlane = await StartControlPlane(login: controlPlaneLogin);
+        return (controlPlane, await StartWorker(login: workerLogin), new FleetCli(await ListeningAt(controlPlane), SecretFile.Read(TokenFile)));
+    }
+
+    public async Task Stop()
+    {
+        await Worker!.DisposeAsync();
+        await ControlPlane!.DisposeAsync();
+        (Worker, ControlPlane) = (null, null);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -116,21 +144,21 @@ internal sealed class RunningFleet : IAsyncDisposable
     }
 
     /// <summary>One more of them, as the first one was; whoever starts it ends it.</summary>
-    public async Task<RunningProgram> StartControlPlane(string metricsUrl = "http://127.0.0.1:0") => new("Fleet.ControlPlane", Environment(new()
+    public async Task<RunningProgram> StartControlPlane(string metricsUrl = "http://127.0.0.1:0", string? login = null) => new("Fleet.ControlPlane", Environment(new()
     {
-        ["FLEET_Database_FILE"] = await SecretIn("controlplane.login", Database.ControlPlaneConnection),
+        ["FLEET_Database_FILE"] = await SecretIn("controlplane.login", login ?? Database.ControlPlaneConnection),
         ["FLEET_PublicBundle"] = _keys.Bundle,
         ["FLEET_Urls"] = "http://127.0.0.1:0",
         ["FLEET_MetricsUrl"] = metricsUrl,
     }));
 
     /// <summary>With the login and the state of the one before, as the same unit starts it again; whoever starts it ends it.</summary>
-    public async Task<RunningProgram> StartWorker(string metricsUrl = "http://127.0.0.1:0")
+    public async Task<RunningProgram> StartWorker(string metricsUrl = "http://127.0.0.1:0", string? login = null)
     {
-        _workerLogin ??= await Login.Make(Database.Owner, "worker", WorkerName, Cancellation);
+        login ??= _workerLogin ??= await Login.Make(Database.Owner, "worker", WorkerName, Cancellation);
         return new("Fleet.Worker", Environment(new()
         {
-            ["FLEET_Database_FILE"] = await SecretIn("worker.login", _workerLogin),
+            ["FLEET_Database_FILE"] = await SecretIn("worker.login", login),
             ["FLEET_Keys"] = _keys.Path,
             ["FLEET_Probing__HostsFile"] = _names,
             ["FLEET_State"] = Path.Combine(_directory, "worker.state"),
@@ -153,11 +181,17 @@ internal sealed class RunningFleet : IAsyncDisposable
         return file;
     }
 
+    private string TokenFile => Path.Combine(_directory, "dana.token");
+
     private async Task LogIn(Uri url)
     {
-        var file = Path.Combine(_directory, "dana.token");
-        await OperatorTokenVerb.Run(Switches.Parse(["dana", "--token-file", file, "--owner-connection", Database.OwnerConnection], 1, "token-file", "owner-connection"), Cancellation);
-        var token = SecretFile.Read(file);
+        await OperatorTokenVerb.Run(Switches.Parse(["dana", "--token-file", TokenFile, "--owner-connection", Database.OwnerConnection], 1, "token-file", "owner-connection"), Cancellation);
+        Connect(url);
+    }
+
+    private void Connect(Uri url)
+    {
+        var token = SecretFile.Read(TokenFile);
         _cli = new FleetCli(url, token);
         foreach (var (name, value) in Traces.Environment) _cli.Environment[name] = value;
         _http = ApiHttp.Create(url, new Secret(token), "tests/1.0");

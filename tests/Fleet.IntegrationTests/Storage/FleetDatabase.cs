@@ -39,6 +39,9 @@ public sealed class FleetDatabase(TestPostgres postgres) : IAsyncLifetime
         }
     }
 
+    /// <summary>As if the disk were gone.</summary>
+    public async Task DropIt() => await _database.DisposeAsync();
+
     public Task Init() => InitVerb.Migrate(Owner, OwnerConnection, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Fleet.Domain;
 using Fleet.Domain.Changes;
 using Fleet.Domain.Drift;
+using Fleet.Domain.Epochs;
 using Fleet.Domain.Holds;
 using Fleet.Domain.Operators;
 using Fleet.Domain.Reconciling;
@@ -21,6 +22,8 @@ public static class EventSamples
     private static readonly HostKey Key = new("ssh-ed25519", "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU");
     private static readonly SshEndpoint Endpoint = new("10.0.0.7", 22, "fleet", new JumpHost("jump.example.com", 2222, "hop", Key));
     private static readonly ProbeTarget Probe = new("10.0.0.7", 443, new ProbeTrust.PinnedKey(new string('a', 64)));
+    private static readonly DatabaseIdentity Original = new("7361928457123456789", 16384, "fleet");
+    private static readonly DatabaseIdentity Copy = new("7361928457123456790", 16390, "fleet_staging");
     private static readonly ImmutableSortedDictionary<string, string> Labels = ServerLabels.None.Add("env", "prod").Add("region", "eu");
 
     public static ImmutableArray<object> All { get; } =
@@ -59,6 +62,9 @@ public static class EventSamples
         new UserRemoved(),
         new FleetPaused("packages, INC-411"),
         new FleetResumed(),
+        new FleetRestoredFromPast(Server, "meet-07", new(1_900_000_000_000_000, 9, 1_900_000_000_000_002), new(1_900_000_000_000_000, 1_900_000_000_000_001)),
+        new DatabaseCopied(Original, Copy),
+        new EpochBegan(1_900_000_000_000_003, Copy),
         new OperatorAdded(User, "dana", At),
         new OperatorRevoked(),
         new DriftDetected(

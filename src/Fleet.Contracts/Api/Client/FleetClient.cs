@@ -18,6 +18,8 @@ public sealed class FleetClient(HttpClient http)
 
     public HoldsClient Holds => new(api);
 
+    public RecoveryClient Recovery => new(api);
+
     public DriftClient Drift => new(api);
 
     public AuditClient Audit => new(api);

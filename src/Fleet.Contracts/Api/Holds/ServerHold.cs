@@ -1,7 +1,8 @@
 namespace Fleet.Contracts.Api;
 
 /// <summary>
-/// What keeps a server from being changed. <c>Kind</c>: paused, first-server, stopped-change, mass-drift, host, host-locked. <c>Text</c> says all of it to a
+/// What keeps a server from being changed. <c>Kind</c>: paused, first-server, stopped-change, mass-drift, restored-from-past, copy, host, host-locked.
+/// <c>Text</c> says all of it to a
 /// person, <c>EndedBy</c> is the command that ends it.
 /// </summary>
 public sealed record ServerHold(

@@ -83,7 +83,7 @@ create table if not exists work.report_rejected (
 create table if not exists work.hold (
   hold_id uuid primary key default gen_random_uuid(),
   server_id uuid,
-  kind text not null check (kind in ('paused', 'first-server', 'stopped-change', 'mass-drift')),
+  kind text not null,
   command uuid,
   drift text,
   reason text not null,
@@ -92,6 +92,10 @@ create table if not exists work.hold (
   until timestamptz,
   unique nulls not distinct (server_id, kind, command, drift)
 );
+
+alter table work.hold drop constraint if exists hold_kind_check;
+alter table work.hold add constraint hold_kind_check
+  check (kind in ('paused', 'first-server', 'stopped-change', 'mass-drift', 'restored-from-past', 'copy'));
 
 -- The last run that was not allowed to change the server.
 alter table work.server add column if not exists held_fence bigint not null default 0;

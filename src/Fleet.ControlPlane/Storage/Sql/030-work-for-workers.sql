@@ -1,7 +1,17 @@
 -- All that a worker may call. The caller is session_user: a login of its own, so a lease can't be claimed in another worker's name.
 
+-- Of an older version it answers fewer columns, which can't be added in place. A caller of that version reads those it knows.
+do $$
+begin
+  if not exists (select from pg_proc where oid = to_regprocedure('work.claim(int, int, interval)') and 'epoch' = any (proargnames)) then
+    drop function if exists work.claim(int, int, interval);
+  end if;
+end $$;
+
 create or replace function work.claim(p_slots int, p_urgent int, p_lease interval)
-returns table (server_id uuid, generation bigint, revision bigint, fence bigint, priority smallint, asked bigint, asks text[], traceparent text)
+returns table (
+  server_id uuid, generation bigint, revision bigint, fence bigint, priority smallint, asked bigint, asks text[], traceparent text,
+  epoch bigint, granted_fence bigint)
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
   with urgent as (
     select s.server_id from work.server s
@@ -23,8 +33,11 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
          seen_generation = s.generation,
          seen_revision = s.revision
    where s.server_id in (select u.server_id from urgent u union select n.server_id from normal n)
-  returning s.server_id, s.generation, s.revision, s.fence, s.priority, s.asked, s.asks, coalesce(s.traceparent, s.ask_traceparent)
+  returning s.server_id, s.generation, s.revision, s.fence, s.priority, s.asked, s.asks, coalesce(s.traceparent, s.ask_traceparent),
+            (select max(e.epoch) from work.epoch e), s.granted_fence
 $$;
+
+grant execute on function work.claim(int, int, interval) to fleet_worker;
 
 -- Hands out only the credentials that the desired accounts name: what was revoked is not for workers any more.
 create or replace function work.desired(p_server uuid, p_fence bigint)

@@ -2,8 +2,10 @@ create or replace function work.want(p_server uuid, p_generation bigint, p_desir
 returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  insert into work.server as s (server_id, generation, priority, due_at, traceparent)
-  values (p_server, p_generation, p_priority, clock_timestamp(), p_traceparent)
+  -- What the host accepted before this server was known is nothing that this database forgot.
+  insert into work.server as s (server_id, generation, priority, due_at, traceparent, granted_fence)
+  values (p_server, p_generation, p_priority, clock_timestamp(), p_traceparent,
+          greatest(work.microseconds(clock_timestamp()), (select max(k.granted_fence) from work.server k)))
   on conflict (server_id) do update
      set generation = excluded.generation,
          priority = least(s.priority, excluded.priority),

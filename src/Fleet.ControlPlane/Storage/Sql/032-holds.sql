@@ -5,7 +5,16 @@ select h.server_id, h.kind, h.since, h.hold_id,
          'kind', h.kind, 'reason', h.reason, 'by', h.by, 'since', h.since, 'until', h.until, 'command', h.command, 'drift', h.drift,
          'everywhere', h.server_id is null) as hold
   from work.hold h
- where h.until is null or h.until > clock_timestamp();
+ where h.until is null or h.until > clock_timestamp()
+union all
+-- Before any control plane has said so: a worker of a copy may be the first to ask.
+select null, 'copy', p.began_at, null,
+       jsonb_build_object(
+         'kind', 'copy', 'by', 'fleet', 'since', p.began_at, 'everywhere', true, 'reason',
+         format('this database is a copy: %s (%s) of system %s, its present epoch began on %s (%s) of system %s', p.running_database_name,
+                p.running_database_oid, p.running_system_identifier, p.database_name, p.database_oid, p.system_identifier))
+  from work.present_epoch p
+ where p.copied and not exists (select from work.hold h where h.kind = 'copy');
 
 -- Asked by a worker right before it sends an apply; never for a check that finds nothing to do. An empty array: go ahead.
 -- Null: the fence is not held any more. Of a run that is held, the command that it was for is remembered: the apply is for it, later.
@@ -25,9 +34,10 @@ begin
     into holds
     from work.standing_hold h
    where h.server_id is null or h.server_id = p_server;
-  if holds <> '[]' then
-    update work.server s set held_fence = p_fence where s.server_id = p_server;
-  end if;
+  update work.server s
+     set held_fence = case when holds = '[]' then s.held_fence else p_fence end,
+         granted_fence = case when holds = '[]' then greatest(s.granted_fence, p_fence) else s.granted_fence end
+   where s.server_id = p_server;
   return holds;
 end $$;
 

@@ -22,6 +22,8 @@ grant execute on function
   work.retire(uuid),
   work.hold(uuid[], text, uuid, text, text, text, timestamptz),
   work.release(text, uuid[], uuid, text),
+  work.running_database(),
+  work.begin_epoch(text, text, uuid[], bigint[], bigint),
   access.refuse(uuid, text, text, text, text, text, text, text, text),
   access.forget_commands(int)
 to fleet_controlplane;
