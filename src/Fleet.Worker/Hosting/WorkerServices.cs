@@ -60,7 +60,7 @@ internal static class WorkerServices
         .AddSingleton<HostContact>()
         .AddSingleton<ObservationReader>()
         .AddSingleton<EvidenceDesk>()
-        .AddSingleton<ApplyGate>()
+        .AddSingleton<IApplyGate, ApplyGate>()
         .AddSingleton<Enforcer>()
         .AddSingleton<Adopter>()
         .AddSingleton<HostVisitor>()

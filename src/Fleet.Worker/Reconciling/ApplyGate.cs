@@ -11,7 +11,7 @@ namespace Fleet.Worker.Reconciling;
 /// Asks, right before something is sent to a host, whether that server may be changed: so a pause stops at once, also what is under way.
 /// Without a clear yes nothing is sent.
 /// </summary>
-internal sealed class ApplyGate(WorkTable work, DatabaseHealth health)
+internal sealed class ApplyGate(WorkTable work, DatabaseHealth health) : IApplyGate
 {
     public async Task<ApplyLeave> AskAsync(Claim claim, DesiredServer desired, ChangePlan plan, CancellationToken stop)
     {
@@ -40,6 +40,12 @@ internal sealed class ApplyGate(WorkTable work, DatabaseHealth health)
                 "nothing was sent: the database does not answer, so whether the server may be changed is not known", Transient: true));
         }
     }
+}
+
+/// <summary>Who says whether a server may be changed now.</summary>
+internal interface IApplyGate
+{
+    Task<ApplyLeave> AskAsync(Claim claim, DesiredServer desired, ChangePlan plan, CancellationToken stop);
 }
 
 internal abstract record ApplyLeave

@@ -13,7 +13,7 @@ using Fleet.Worker.Work;
 namespace Fleet.Worker.Reconciling;
 
 /// <summary>Changes what a server may be changed in, in one transaction on the host, and looks again.</summary>
-internal sealed class Enforcer(HostContact contact, ObservationReader reader, ApplyGate gate, FleetKeys keys, TimeProvider time)
+internal sealed class Enforcer(HostContact contact, ObservationReader reader, IApplyGate gate, FleetKeys keys, TimeProvider time)
 {
     private const string OfNoCommand = "none";
 

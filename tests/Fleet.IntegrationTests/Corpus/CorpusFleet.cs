@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Fleet.IntegrationTests.Corpus;
 
 /// <summary>
-/// A worker's own services without a database: who claims, and what is wanted, is the test's word; all that happens on a host is the
+/// A worker's own services without a database: who claims, what is wanted and whether it may be done, is the test's word; all that happens on a host is the
 /// worker's.
 /// </summary>
 internal sealed class CorpusFleet : IAsyncDisposable
@@ -32,7 +32,7 @@ internal sealed class CorpusFleet : IAsyncDisposable
         var keys = ((KeysRead.Loaded)KeysReader.Read(directory)).Keys;
         Bundle = directory.Bundle;
         var options = new WorkerOptions { Database = "Host=nowhere", State = Path.Combine(_directory, "state"), Lease = _lease };
-        _worker = new ServiceCollection().AddLogging().AddWorker(options, keys).BuildServiceProvider();
+        _worker = new ServiceCollection().AddLogging().AddWorker(options, keys).AddSingleton<IApplyGate, NothingHeld>().BuildServiceProvider();
     }
 
     public string Bundle { get; }
@@ -59,6 +59,11 @@ internal sealed class CorpusFleet : IAsyncDisposable
     {
         await _worker.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
+    }
+
+    private sealed class NothingHeld : IApplyGate
+    {
+        public Task<ApplyLeave> AskAsync(Claim claim, DesiredServer desired, ChangePlan plan, CancellationToken stop) => Task.FromResult<ApplyLeave>(new ApplyLeave.Given());
     }
 
     private static ScramVerifier Verifier(string password, ScramHash hash) =>

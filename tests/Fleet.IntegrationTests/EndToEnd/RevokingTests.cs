@@ -71,7 +71,7 @@ public sealed partial class RevokingTests(TestPostgres postgres, TestHosts hosts
 
         await fleet.Run(2, "servers", "accounts", "ignore", server, "jigasi");
         await fleet.Run(2, "servers", "accounts", "adopt", server, "carol");
-        var removed = await fleet.Run(0, "servers", "accounts", "remove", server, "mallory", "Upper");
+        var removed = await fleet.Run(0, "servers", "accounts", "remove", server, "mallory", "Upper", "--confirm-removals", "2");
 
         removed.Output.ShouldContain("mallory: 0 sessions ended");
         (await fleet.Show(host)).Accounts.Select(a => (a.User, a.Origin, a.State)).ShouldBe([("carol", "adopted", "present"), ("jigasi", "ignored", "present")], ignoreOrder: true);
