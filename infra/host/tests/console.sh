@@ -48,7 +48,7 @@ apply2 'none -' "put-account alice $verifier"
 check 'another incarnation is refused' refused 'other-incarnation aaaa-1'
 apply 'none -' "put-account alice $verifier"
 check 'and so is one that does not say which it is' refused 'other-incarnation aaaa-1'
-check 'nothing was changed' [ ! -e "$store" ]
+check 'nothing was changed' [ ! -e "$store/accounts/alice.dat" ]
 check 'Fleet can not take it over by its key' fails env SUDO_USER=fleet "$fleet_host" take-over fleet-1 bbbb-2
 check 'nor hold or release it' fails env SUDO_USER=fleet "$fleet_host" release
 check 'root can' console take-over fleet-1 bbbb-2
@@ -88,7 +88,7 @@ check 'an apply is held' like '^fleet-host 2 [^ ]* held$'
 check 'and told why' like '^hold [0-9]{10} [0-9]{10} hold mona looking'
 apply 'none -' "put-account alice $verifier"
 check 'one of protocol 1 is postponed' like '^reason (held [0-9]{10}|other-incarnation.*)$'
-check 'nothing is changed' [ ! -e "$store" ]
+check 'nothing is changed' [ ! -e "$store/accounts/alice.dat" ]
 "$fleet_host" status >/tmp/console
 check 'the status shows it' told '^hold  *hold until .* UTC, by mona: looking%20at'
 check 'it is released' console release
