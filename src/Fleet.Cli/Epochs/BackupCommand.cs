@@ -9,7 +9,11 @@ internal static class BackupCommand
 {
     public static Command Command()
     {
-        var verb = new Verb("backup", "Every file and table to keep, with the commands that keep them and bring them back.", "fleet backup", "fleet backup -o json");
+        var verb = new Verb(
+            "backup",
+            "Every file and table to keep, with the commands that keep them and bring them back.",
+            "fleet backup",
+            "fleet backup -o json");
         verb.Runs(Run);
         return verb;
     }

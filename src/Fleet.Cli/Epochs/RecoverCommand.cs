@@ -8,7 +8,10 @@ namespace Fleet.Cli.Epochs;
 
 internal static class RecoverCommand
 {
-    private static readonly Option<bool> Accept = new("--accept") { Description = "what this database says counts: begin a new epoch, and undo what is shown" };
+    private static readonly Option<bool> Accept = new("--accept")
+    {
+        Description = "what this database says counts: begin a new epoch, and undo what is shown",
+    };
 
     public static Command Command()
     {
@@ -37,7 +40,8 @@ internal static class RecoverCommand
     {
         var recovery = await call.Client.Recovery.Get(call.Ct);
         if (call.Get(CommandOptions.Expect) is { } expected && expected != recovery.Servers.Count)
-            throw Refusals.Refused("selector-matches-other-number", $"Recover: meant for {expected} servers, there are {recovery.Servers.Count}; nothing was changed");
+            throw Refusals.Refused(
+                "selector-matches-other-number", $"Recover: meant for {expected} servers, there are {recovery.Servers.Count}; nothing was changed");
         if (!call.Get(CommandOptions.Yes) && call.Terminal.Interactive)
         {
             foreach (var line in RecoveryText.Summary(recovery)) call.Note(line);

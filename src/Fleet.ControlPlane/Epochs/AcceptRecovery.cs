@@ -18,14 +18,16 @@ public static class AcceptRecovery
         if (string.IsNullOrWhiteSpace(change.Context.Reason))
             return new RecoveryWithoutReason();
         var session = change.Transaction.Session;
-        if (!await FleetStream.IsHeld(change.Transaction, HoldKind.RestoredFromPast, change.Stop) && !await FleetStream.IsHeld(change.Transaction, HoldKind.Copy, change.Stop))
+        if (!await FleetStream.IsHeld(change.Transaction, HoldKind.RestoredFromPast, change.Stop)
+            && !await FleetStream.IsHeld(change.Transaction, HoldKind.Copy, change.Stop))
             return new NothingToRecover();
         var servers = await session.ActiveServers(change.Stop);
         var statuses = await session.LoadManyAsync<ServerStatus>(change.Stop, [.. servers.Select(s => s.Id)]);
         await Begin(change, [.. statuses.Where(s => s.Observation?.Host.Accepted is not null)]);
         var present = await PresentEpoch.Load(change.Transaction.Batch(), change.Stop);
         var version = (await session.LoadAsync<FleetPause>(FleetPause.Stream, change.Stop))?.Version ?? 0;
-        change.Append<FleetPause, IFleetEvent>(FleetPause.Stream, version, Decision.Accept<IFleetEvent>(new EpochBegan(present.Epoch, present.Running)));
+        var begun = Decision.Accept<IFleetEvent>(new EpochBegan(present.Epoch, present.Running));
+        change.Append<FleetPause, IFleetEvent>(FleetPause.Stream, version, begun);
         foreach (var server in servers)
             change.Ask(server, "check");
         return null;

@@ -19,7 +19,9 @@ public static class Backups
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         var name = connection.Database;
-        return new($"{name} at {connection.Host}:{connection.Port}", Items(name, publicBundle ?? "/etc/fleet/fleet.public.json", await Named(connection, stop)), Restore(name));
+        var items = Items(name, publicBundle ?? "/etc/fleet/fleet.public.json", await Named(connection, stop));
+        var asOwner = $"--owner-connection 'Host=/var/run/postgresql;Username=postgres;Database={name}'";
+        return new($"{name} at {connection.Host}:{connection.Port}", items, Restore(name, asOwner));
     }
 
     private static BackupItem[] Items(string name, string bundle, ImmutableArray<string> tables) =>
@@ -34,7 +36,7 @@ public static class Backups
             "the SSH key, so every server needs `fleet servers prepare` again, and the sealing key, so every user needs a new password"),
     ];
 
-    private static string[] Restore(string name) =>
+    private static string[] Restore(string name, string asOwner) =>
     [
         "createuser --no-login fleet_owner || true",
         $"createdb {name}",
@@ -43,9 +45,9 @@ public static class Backups
         "tar --extract --file=fleet-public.tar --absolute-names",
         "tar --extract --file=fleet-pins.tar --absolute-names",
         "tar --extract --file=fleet-keys.tar --absolute-names",
-        $"fleet-controlplane init --token-file /etc/fleet/first-operator.token --owner-connection 'Host=/var/run/postgresql;Username=postgres;Database={name}'",
-        $"fleet-controlplane login controlplane cp_restored --file /etc/fleet/controlplane/database --owner-connection 'Host=/var/run/postgresql;Username=postgres;Database={name}'",
-        $"fleet-controlplane login worker worker_restored --file /etc/fleet/worker/database --owner-connection 'Host=/var/run/postgresql;Username=postgres;Database={name}'",
+        $"fleet-controlplane init --token-file /etc/fleet/first-operator.token {asOwner}",
+        $"fleet-controlplane login controlplane cp_restored --file /etc/fleet/controlplane/database {asOwner}",
+        $"fleet-controlplane login worker worker_restored --file /etc/fleet/worker/database {asOwner}",
         "systemctl start fleet-controlplane fleet-worker",
         "fleet recover",
         "fleet recover --accept --reason 'restored from the backup of ...'",

@@ -22,7 +22,8 @@ public sealed record PresentEpoch(long Epoch, DateTimeOffset BeganAt, bool Copie
             await reader.ReadAsync(stop);
             return new(
                 reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetBoolean(2),
-                new(reader.GetString(3), reader.GetInt64(4), reader.GetString(5)), new(reader.GetString(6), reader.GetInt64(7), reader.GetString(8)));
+                new(reader.GetString(3), reader.GetInt64(4), reader.GetString(5)),
+                new(reader.GetString(6), reader.GetInt64(7), reader.GetString(8)));
         }
     }
 }

@@ -17,7 +17,8 @@ public static class RecoveryView
     public static async Task<Recovery> Of(FleetTransaction transaction, CancellationToken stop)
     {
         var (session, present) = (transaction.Session, await PresentEpoch.Load(transaction.Batch(), stop));
-        ImmutableArray<Hold> holds = [.. (await StandingHolds.Load(session, stop)).Everywhere.Where(h => h.Kind is HoldKind.RestoredFromPast or HoldKind.Copy)];
+        var everywhere = (await StandingHolds.Load(session, stop)).Everywhere;
+        ImmutableArray<Hold> holds = [.. everywhere.Where(h => h.Kind is HoldKind.RestoredFromPast or HoldKind.Copy)];
         var servers = await session.ActiveServers(stop);
         var pictures = await ServerPicture.Of(session, servers, stop);
         var plans = (await ServerPlans.Of(session, servers, transaction.Now, stop)).ToDictionary(p => p.Id);
@@ -30,7 +31,9 @@ public static class RecoveryView
     private static RecoveryServer Server(ServerPicture server, ServerPlan plan, GrantedApply? granted, ImmutableArray<Hold> holds)
     {
         var seen = server.Status?.Observation;
-        var ahead = granted is not null && seen?.Host.Accepted is { } accepted && Lineage.IsBehind(granted, accepted) ? Lineage.Evidence(granted, accepted) : null;
+        var ahead = granted is not null && seen?.Host.Accepted is { } accepted && Lineage.IsBehind(granted, accepted)
+            ? Lineage.Evidence(granted, accepted)
+            : null;
         return new(
             plan, ahead, [.. server.Drift.Where(d => d.Item.Kind == DriftKind.UserUnknown).Select(d => d.Item.Subject)],
             // What is ahead of this database was not seen by it before.

@@ -25,15 +25,16 @@ public sealed partial class RestoreWatch(NpgsqlDataSource database, IDocumentSto
             return;
         var server = (await transaction.Session.LoadAsync<DesiredServer>(report.Server, stop))!;
         var evidence = $"{server.Name}: {Lineage.Evidence(granted, accepted)}";
-        await FleetStream.Hold(
-            transaction, new FleetRestoredFromPast(server.Id, server.Name, accepted, granted), HoldKind.RestoredFromPast, evidence, $"worker:{report.Worker}", stop);
+        var restored = new FleetRestoredFromPast(server.Id, server.Name, accepted, granted);
+        await FleetStream.Hold(transaction, restored, HoldKind.RestoredFromPast, evidence, $"worker:{report.Worker}", stop);
         Restored(logger, evidence);
     }
 
     private static async Task<GrantedApply?> Granted(FleetTransaction transaction, Guid server, CancellationToken stop)
     {
         await using var batch = transaction.Batch();
-        batch.BatchCommands.Add(new("select (select max(epoch) from work.epoch), granted_fence from work.server where server_id = $1 and not retired")
+        batch.BatchCommands.Add(new(
+            "select (select max(epoch) from work.epoch), granted_fence from work.server where server_id = $1 and not retired")
         {
             Parameters = { new() { Value = server } },
         });

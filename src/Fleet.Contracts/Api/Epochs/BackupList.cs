@@ -4,7 +4,7 @@ namespace Fleet.Contracts.Api;
 public sealed record BackupList(string Database, IReadOnlyList<BackupItem> Items, IReadOnlyList<string> Restore);
 
 /// <summary>
-/// <c>What</c>: tables (<c>Tables</c> are all of them), a file or a directory. <c>Apart</c>: a key, never to be kept where the dump is kept.
+/// <c>What</c>: tables (<c>Tables</c> are all of them), a file or a directory. <c>Apart</c>: a key, never to be kept where the dump is.
 /// <c>Keep</c> is the command; <c>Lost</c> says what is gone without it.
 /// </summary>
 public sealed record BackupItem(string What, string Where, bool Apart, string Keep, string Lost, IReadOnlyList<string>? Tables = null);

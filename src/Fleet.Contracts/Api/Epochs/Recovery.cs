@@ -4,7 +4,8 @@ namespace Fleet.Contracts.Api;
 /// Whether this database may be followed. <c>Holds</c>: restored-from-past, copy; empty: it may. <c>Servers</c>: what would become of each
 /// server that is not retired, were it followed as it is.
 /// </summary>
-public sealed record Recovery(long Epoch, DateTimeOffset BeganAt, string Database, IReadOnlyList<ServerHold> Holds, IReadOnlyList<RecoveryServer> Servers);
+public sealed record Recovery(
+    long Epoch, DateTimeOffset BeganAt, string Database, IReadOnlyList<ServerHold> Holds, IReadOnlyList<RecoveryServer> Servers);
 
 /// <summary>
 /// <c>Plan.Changes</c> are what would be undone. <c>Ahead</c>: what the host has accepted and this database never gave out; null: nothing.
