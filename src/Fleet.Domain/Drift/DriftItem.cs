@@ -17,7 +17,7 @@ public sealed record DriftItem(DriftLayer Layer, DriftKind Kind, DriftSeverity S
 
     /// <summary>Worth knowing, and no difference from what was commanded.</summary>
     [JsonIgnore]
-    public bool IsNotice => Kind is DriftKind.Held or DriftKind.Clock
+    public bool IsNotice => Kind is DriftKind.Held
         or DriftKind.RoomCreation or DriftKind.ExposedPort or DriftKind.PackageChanged or DriftKind.DiskFull
         // a hardening of `members` that waits for Jicofo's next restart: nobody gets in by it
         || (Kind, Layer, Severity) is (DriftKind.JicofoAuth, DriftLayer.InForce, DriftSeverity.Medium);

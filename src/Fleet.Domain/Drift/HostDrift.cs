@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fleet.Domain.Holds;
 using Fleet.Domain.Reconciling;
 
@@ -6,7 +7,7 @@ namespace Fleet.Domain.Drift;
 /// <summary>Whether this is the machine that is meant, whether it is ours, and whether its services run.</summary>
 internal static class HostDrift
 {
-    private const double ClockTolerance = 30;
+    private const double ClockTolerance = 5;
 
     private const long LeastFreeKib = 64 * 1024;
 
@@ -15,7 +16,7 @@ internal static class HostDrift
 
     public static IEnumerable<DriftItem> Of(DesiredServer desired, Observation observation, Restraints restraints) =>
         [.. Identity(desired, observation.Host, restraints), .. Hand(observation.Host), .. Version(desired, observation.Host),
-            .. Held(desired, observation.Host), .. Notices(observation.Host), .. Packages(observation.Host, restraints),
+            .. Clock(observation.Host), .. Held(desired, observation.Host), .. Notices(observation.Host), .. Packages(observation.Host, restraints),
             .. Services(observation)];
 
     private static IEnumerable<DriftItem> Identity(DesiredServer desired, HostFacts host, Restraints restraints)
@@ -90,6 +91,17 @@ internal static class HostDrift
         ? [Item(DriftKind.Held, DriftSeverity.Info, DriftSubject.Hold, HoldText.Of(hold, desired.Name))]
         : [];
 
+    // what the way there and back may account for is no skew
+    private static IEnumerable<DriftItem> Clock(HostFacts host)
+    {
+        if (host.ClockSkew is { } skew && Math.Abs(skew) - (host.ClockUncertainty ?? 0) > ClockTolerance)
+        {
+            yield return Item(DriftKind.Clock, DriftSeverity.Medium, DriftSubject.Clock, string.Create(CultureInfo.InvariantCulture,
+                $"the host's clock is {Math.Abs(skew):0.0} s {(skew > 0 ? "fast" : "slow")}, give or take {host.ClockUncertainty ?? 0:0.0} s: "
+                + $"`timedatectl` on the host says whether it is synchronised"));
+        }
+    }
+
     private static IEnumerable<DriftItem> Notices(HostFacts host)
     {
         foreach (var port in host.ExposedPorts ?? [])
@@ -114,12 +126,6 @@ internal static class HostDrift
         {
             yield return Item(DriftKind.Held, DriftSeverity.Info, DriftSubject.PackageManager,
                 "an installation was interrupted; changes wait until `dpkg --configure -a` is done");
-        }
-
-        if (host.ClockSkew is { } skew && Math.Abs(skew) > ClockTolerance)
-        {
-            yield return Item(DriftKind.Clock, DriftSeverity.Info, DriftSubject.Clock,
-                $"the host's clock is {(skew > 0 ? "fast" : "slow")}");
         }
     }
 

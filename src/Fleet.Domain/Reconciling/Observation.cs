@@ -25,8 +25,8 @@ public sealed record Observation(
 /// <param name="ServesDomain">Whether the server's domain is defined in Prosody's configuration, loaded or only in conf.avail; null = could
 /// not be read.</param>
 /// <param name="OwnerFleet">The fleet that the host says it belongs to; compared by the worker into <paramref name="Owner"/>.</param>
-/// <param name="ClockSkew">The host's clock minus the worker's, in seconds.</param>
 /// <param name="Accepted">The last apply that the host accepted; null = none yet, or not known.</param>
+/// <param name="ClockSkew">The host's clock minus the worker's, in seconds, give or take <paramref name="ClockUncertainty"/>.</param>
 /// <param name="ExposedPorts">Prosody's ports that other machines reach; null = not known.</param>
 public sealed record HostFacts(
     string? MachineId,
@@ -43,7 +43,8 @@ public sealed record HostFacts(
     ImmutableArray<int>? ExposedPorts = null,
     ImmutableArray<DiskSpace>? Disks = null,
     HostHold? Hold = null,
-    AcceptedApply? Accepted = null);
+    AcceptedApply? Accepted = null,
+    double? ClockUncertainty = null);
 
 /// <summary>
 /// What root said on the host itself, without Fleet: nothing is to be changed there. Times are the host's own clock's. Locked: the front door was

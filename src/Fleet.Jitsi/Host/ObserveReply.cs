@@ -30,6 +30,9 @@ public sealed record ObserveReply(
 
     public HostHold? Hold { get; init; }
 
+    /// <summary>The same clock when the look began, to the microsecond; null = an older program, which says whole seconds.</summary>
+    public DateTimeOffset? Clock { get; init; }
+
     public static HostReply<ObserveReply> Parse(ReadOnlySpan<byte> bytes, string nonce) => ReplyParser.Parse(bytes, nonce, "observed", ObserveReplyReader.Read);
 
     /// <summary>Fills in what the host left out because its digest was the one in the request: <paramref name="known"/> is the reply that had that digest.</summary>

@@ -14,9 +14,10 @@ internal static class ObserveReplyReader
     private static ObserveReply Judged(ReplyReader reader)
     {
         HostHold? hold;
+        DateTimeOffset? clock;
         var reply = new ObserveReply(
             ReplyParser.Program(reader),
-            reader.One("time", f => f.Time()),
+            Time(reader, out clock),
             reader.One("machine", f => f.OptionalText()),
             reader.One("owner", f => f.OptionalText()),
             Fence(reader, out hold),
@@ -31,7 +32,14 @@ internal static class ObserveReplyReader
             AccountsReader.Read(reader),
             InForceReader.Read(reader),
             []);
-        return reply with { Hold = hold };
+        return reply with { Hold = hold, Clock = clock };
+    }
+
+    private static DateTimeOffset Time(ReplyReader reader, out DateTimeOffset? clock)
+    {
+        var time = reader.One("time", f => f.Time());
+        clock = reader.Optional<DateTimeOffset?>("clock", f => f.ExactTime());
+        return time;
     }
 
     private static long Fence(ReplyReader reader, out HostHold? hold)

@@ -52,6 +52,12 @@ internal sealed class ReplyFields(string[] words)
 
     public DateTimeOffset Time() => Number() is var seconds && seconds <= MaxUnixSeconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : Failed(default(DateTimeOffset));
 
+    /// <summary>Seconds and six digits of a second.</summary>
+    public DateTimeOffset ExactTime() => Text().Split('.') is [var seconds, { Length: 6 } micros] && Decimal(seconds) && micros.All(char.IsAsciiDigit)
+        && long.Parse(seconds) is var whole and <= MaxUnixSeconds
+            ? DateTimeOffset.FromUnixTimeSeconds(whole).AddMicroseconds(int.Parse(micros))
+            : Failed(default(DateTimeOffset));
+
     public T OneOf<T>() where T : struct, Enum => OptionalOneOf<T>() ?? Failed(default(T));
 
     public T? OptionalOneOf<T>() where T : struct, Enum => OptionalText() switch

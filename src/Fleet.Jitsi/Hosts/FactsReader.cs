@@ -30,15 +30,20 @@ internal static class FactsReader
             PackageManager(reply.Dpkg),
             // dpkg's first letter is what was asked for: h is hold
             [.. reply.Packages.Where(p => p.Status.StartsWith('h')).Select(p => p.Name)],
-            (reply.Time - expected.Now).TotalSeconds,
+            Skew(reply, expected),
             [.. reply.Packages.Select(p => new PackageVersion(p.Name, IsInstalled(p) ? p.Version : null)).OrderBy(p => p.Name, StringComparer.Ordinal)],
             reply.Listeners.Count == 0 ? null : [.. reply.Listeners.Where(l => l.Scope == ListenerScope.All).Select(l => l.Port).Order()],
             reply.Disks.Count == 0 ? null : [.. reply.Disks.Select(d => new DiskSpace(d.Path, d.FreeKib))],
             reply.Hold is { } hold
                 ? new(Printable.Clip(hold.Reason, LongestReason), Printable.Clip(hold.By, LongestName), hold.Since, hold.Until, hold.Kind == HostHoldKind.Lock)
                 : null,
-            reply.HighestFence == 0 ? null : new(null, null, reply.HighestFence));
+            reply.HighestFence == 0 ? null : new(null, null, reply.HighestFence),
+            ClockUncertainty: (expected.Took.TotalSeconds / 2) + (reply.Clock is null ? 1 : 0));
     }
+
+    // the host looked at its clock at some time between the question and the answer: halfway, give or take half of it
+    private static double Skew(ObserveReply reply, HostExpectations expected) =>
+        ((reply.Clock ?? reply.Time) - (expected.Now - (expected.Took / 2))).TotalSeconds;
 
     // dpkg's second letter is what it is: anything but n(ot) and c(onfig-files) is there
     private static bool IsInstalled(HostPackage package) => package.Status is [_, not ('n' or 'c'), ..];

@@ -16,7 +16,7 @@ internal static class WorkerServices
 {
     public static IServiceCollection AddWorker(this IServiceCollection services, WorkerOptions options, FleetKeys keys) => services
         .AddMetrics(options)
-        .AddSingleton(TimeProvider.System)
+        .AddSingleton<TimeProvider>(BootClock.Instance)
         .AddSingleton(keys)
         .AddSingleton(options.Lease)
         .AddSingleton(options.Reconciling)

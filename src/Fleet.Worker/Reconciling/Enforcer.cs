@@ -62,9 +62,10 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, IA
     private async Task<Visit> VerifyAsync(Claim claim, ServerMemory memory, SshTarget target, Visit applied, CancellationToken stop)
     {
         var before = memory.With(applied.View!.Reply);
+        var asked = reader.Now;
         var answer = await contact.ObserveAsync(claim.Server, target, ObservationReader.Request(before), stop);
         if (answer is not HostAnswer<ObserveReply>.Answered { Reply: var reply }) return Interrupted(VisitFailures.Of(answer), applied with { Observation = null });
-        var sight = reader.Read(reply, before);
+        var sight = reader.Read(reply, before, asked);
         return applied with
         {
             Outcome = applied.Applied.Any(a => a.Result is ChangeResult.Done or ChangeResult.Restored) ? ReconcileOutcome.Changed : ReconcileOutcome.Checked,

@@ -55,11 +55,12 @@ internal sealed class HostVisitor(
 
     private async Task<Visit> VisitAsync(Claim claim, Lease lease, ServerMemory memory, SshTarget target, AcceptedKeys? remember, CancellationToken stop)
     {
+        var asked = reader.Now;
         var answer = await contact.ObserveAsync(claim.Server, target, ObservationReader.Request(memory), stop);
         if (answer is not HostAnswer<ObserveReply>.NotReached && remember is not null) pins.Remember(claim.Server, remember);
         if (answer is not HostAnswer<ObserveReply>.Answered { Reply: var reply }) return VisitFailures.Of(answer);
 
-        var seen = reader.Read(reply, memory);
+        var seen = reader.Read(reply, memory, asked);
         var visit = Standing(seen, memory, claim.Granted) with { Ledger = seen.Ledger };
         if (visit.Outcome != ReconcileOutcome.Checked) return visit;
         visit = await evidence.AskAsync(claim, memory, target, visit, stop);

@@ -15,14 +15,18 @@ internal sealed record Sight(Observation Observation, HostView View, ImmutableAr
 /// <summary>Asks a host only for what is new, and reads the answer together with what is known.</summary>
 internal sealed class ObservationReader(FleetKeys keys, TimeProvider time)
 {
+    public long Now => time.GetTimestamp();
+
     public static ObserveRequest Request(ServerMemory memory) => new(
         HostContact.NewNonce(), memory.Handover!.Desired.Domain, memory.Reply?.Config.Digest, memory.Reply?.Accounts.Digest, LedgerAfter: memory.LedgerAfter);
 
-    public Sight Read(ObserveReply answer, ServerMemory memory)
+    /// <param name="asked">The timestamp when the host was asked.</param>
+    public Sight Read(ObserveReply answer, ServerMemory memory, long asked)
     {
         var desired = memory.Handover!.Desired;
         var view = HostView.Of(memory.Reply is { } known ? answer.With(known) : answer, desired.Domain);
-        var expected = new HostExpectations(desired.Domain, keys.Fleet, CarriedProgram.Identity, time.GetUtcNow(), memory.Credentials.Accounts);
+        var expected = new HostExpectations(desired.Domain, keys.Fleet, CarriedProgram.Identity, time.GetUtcNow(), memory.Credentials.Accounts,
+            time.GetElapsedTime(asked));
         return new Sight(HostReader.Read(view, expected), view, [.. answer.Ledger.Select(Entry)]);
     }
 

@@ -107,7 +107,7 @@ internal static class ManyAccounts
         {
             var answer = await Contact.ObserveAsync(memory.Handover!.Desired.Id, Target, ObservationReader.Request(memory), CancellationToken.None);
             if (answer is not HostAnswer<ObserveReply>.Answered { Reply: var reply }) throw new InvalidOperationException($"the host gave no observation: {answer}");
-            var sight = Reader.Read(reply, memory);
+            var sight = Reader.Read(reply, memory, TimeProvider.System.GetTimestamp());
             return (memory.With(sight.View.Reply), Diff.Between(memory.Handover.Desired, sight.Observation, probe: null, DateTimeOffset.UtcNow));
         }
 

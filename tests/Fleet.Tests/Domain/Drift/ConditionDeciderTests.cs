@@ -229,9 +229,9 @@ public sealed class ConditionDeciderTests
     [Fact]
     public void Notices_do_not_keep_a_server_from_converging()
     {
-        var clock = new DriftItem(DriftLayer.Host, DriftKind.Clock, DriftSeverity.Info, "clock", "fast");
-        var report = Clean with { Generation = 3, Drift = [clock] };
-        Decide(Settled, report).ShouldBe([new DriftDetected(clock, 3), new ServerConverged(3, Verdict.Locked)]);
+        var port = new DriftItem(DriftLayer.Host, DriftKind.ExposedPort, DriftSeverity.Medium, "port 5222", "reached");
+        var report = Clean with { Generation = 3, Drift = [port] };
+        Decide(Settled, report).ShouldBe([new DriftDetected(port, 3), new ServerConverged(3, Verdict.Locked)]);
         Decide(After(Settled, report), report).ShouldBeEmpty();
     }
 

@@ -78,7 +78,7 @@ public sealed class DiffTests
         { "untested", Host(h => h with { ProsodyTested = false }), DriftKind.UntestedVersion, DriftSeverity.High },
         { "held", Host(h => h with { HeldPackages = ["prosody"] }), DriftKind.Held, DriftSeverity.Info },
         { "dpkg interrupted", Host(h => h with { PackageManager = PackageManagerState.Interrupted }), DriftKind.Held, DriftSeverity.Info },
-        { "clock", Host(h => h with { ClockSkew = -31 }), DriftKind.Clock, DriftSeverity.Info },
+        { "clock", Host(h => h with { ClockSkew = -5.4, ClockUncertainty = 0.3 }), DriftKind.Clock, DriftSeverity.Medium },
         { "unknown account", Some.Observation(accounts: Some.Account("mallory")), DriftKind.UserUnknown, DriftSeverity.High },
         { "accounts unread", Seen with { Accounts = new(null, null, "permission denied") }, DriftKind.Undetermined, DriftSeverity.High },
     };
@@ -90,6 +90,13 @@ public sealed class DiffTests
         var item = Of(Locked, observation).ShouldHaveSingleItem(difference);
         (item.Kind, item.Severity).ShouldBe((kind, severity), difference);
     }
+
+    [Theory]
+    [InlineData(5.0, 0.0)]
+    [InlineData(-5.0, 0.0)]
+    [InlineData(8.9, 4.0)]
+    public void A_skew_that_the_way_there_and_back_may_account_for_is_none(double skew, double uncertainty) =>
+        Of(Locked, Host(h => h with { ClockSkew = skew, ClockUncertainty = uncertainty })).ShouldBeEmpty();
 
     [Fact]
     public void Closed_where_it_should_be_open_is_drift_too()

@@ -108,6 +108,25 @@ public sealed class ObserveReplyTests
         (brief.With(full with { Config = full.Config with { Digest = "other" } }).Config.Files).ShouldBeNull();
     }
 
+    [Fact]
+    public void A_program_that_tells_its_clock_exactly_is_taken_at_its_word()
+    {
+        Parsed(Replies.Observed).Clock.ShouldBeNull();
+        Parsed(WithClock("1763910000.250001")).Clock.ShouldBe(DateTimeOffset.FromUnixTimeSeconds(1763910000).AddMicroseconds(250001));
+    }
+
+    [Theory]
+    [InlineData("1763910000")]
+    [InlineData("1763910000.25")]
+    [InlineData("-1.250001")]
+    [InlineData("1763910000.25000a")]
+    [InlineData("999999999999999999.000000")]
+    public void A_clock_that_is_no_time_refuses_the_whole_reply(string clock) =>
+        ObserveReply.Parse(Replies.Whole("observed", WithClock(clock)), Replies.Nonce).ShouldBeOfType<HostReply<ObserveReply>.Unreadable>();
+
+    private static IEnumerable<string> WithClock(string clock) =>
+        Replies.Observed.SelectMany(l => l.StartsWith("time ", StringComparison.Ordinal) ? (string[])[l, $"clock {clock}"] : [l]);
+
     [Theory]
     [InlineData("time 1763910000", "time -5")]
     [InlineData("time 1763910000", "time 999999999999999999")]

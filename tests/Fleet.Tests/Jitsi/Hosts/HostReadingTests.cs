@@ -24,7 +24,14 @@ public sealed class HostReadingTests
         facts.ProsodyVersion.ShouldBe("0.12.3");
         facts.ProsodyTested.ShouldBeTrue();
         facts.HeldPackages.ShouldBe(["prosody"]);
-        facts.ClockSkew.ShouldBe(40);
+        (facts.ClockSkew, facts.ClockUncertainty).ShouldBe((40, 1));
+    }
+
+    [Fact]
+    public void The_clock_is_compared_halfway_between_the_question_and_the_answer()
+    {
+        var facts = (Open with { Time = Now, Clock = Now.AddSeconds(3) }).ObserveAfter(TimeSpan.FromSeconds(4)).Host;
+        (facts.ClockSkew, facts.ClockUncertainty).ShouldBe((5, 2));
     }
 
     [Fact]

@@ -62,6 +62,10 @@ internal static class Replies
     public static Observation Observe(this ObserveReply reply, params (string User, AccountCredential Credential)[] credentials) =>
         HostReader.Read(reply.View(), new(Domain, Fleet, Program, Now, credentials.ToDictionary(c => c.User, c => c.Credential)));
 
+    /// <summary>Read when the answer took so long to come.</summary>
+    public static Observation ObserveAfter(this ObserveReply reply, TimeSpan took) =>
+        HostReader.Read(reply.View(), new(Domain, Fleet, Program, Now, new Dictionary<string, AccountCredential>(), took));
+
     public static ObserveReply InForceIs(this ObserveReply reply, string? provider, params string[] anonymousHosts) => reply with
     {
         InForce = new InForce.Known("0.12.3", [new(Domain, ActiveHostKind.Local, provider), .. anonymousHosts.Select(h => new ActiveHost(h, ActiveHostKind.Local, "jitsi-anonymous"))], new(0, 0), []),
