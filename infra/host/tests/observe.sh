@@ -83,8 +83,21 @@ mkfifo "$link"
 printf '%s\n' "domain $H" 'known-config -' 'known-accounts -' 'check-config always' 'ledger-after 0' | framed observe >/tmp/piped
 "$fleet_host" </tmp/piped >/tmp/piped.reply 2>/dev/null &
 piped=$!
-check "a pipe in its place is opened by Prosody's check alone" wait_for is_checked
-rm "$link"
+# It can be opened to be written to, without waiting, once somebody waits to read it.
+cat >/tmp/write.pl <<'PERL'
+for (1 .. 2500) { last if sysopen F, $ARGV[0], 1 | 2048; select undef, undef, undef, 0.02 }
+fileno F or die "$!";
+pgrep() or die "nobody's check";
+print "opened\n";
+close STDOUT;
+sleep 60;
+sub pgrep { system("pgrep -u prosody -f 'prosodyctl check config' >/dev/null") == 0 }
+PERL
+mkfifo /tmp/opened
+perl /tmp/write.pl "$link" >/tmp/opened &
+writer=$!
+check "a pipe in its place is opened by Prosody's check alone" is "$(cat /tmp/opened)" opened
+rm "$link" /tmp/opened
 touch "/etc/prosody/conf.d/od d$nl.cfg.lua"
 observe
 check 'a name with odd bytes is told, not opened' like '^file /etc/prosody/conf.d/od%20d\?.cfg.lua other '
@@ -135,6 +148,7 @@ observe
 check 'a package half installed is told' says 'dpkg pending'
 sed -i '/^Package: prosody$/,/^$/s/^Status: .*/Status: install ok installed/' /var/lib/dpkg/status
 wait $piped
+kill $writer
 reply=$(cat /tmp/piped.reply)
 check 'a pipe in its place is told' like "^file $link other "
 check 'and a check that does not end is unknown, in bounded time' says 'check unknown - -'
