@@ -23,6 +23,8 @@ internal sealed class ProbeConnection : IDisposable
             UseProxy = false,
             UseCookies = false,
             MaxResponseHeadersLength = 16,
+            // whoever is probed is told nothing of the trace, whose state names a command
+            ActivityHeadersPropagator = null,
         });
     }
 
