@@ -44,8 +44,17 @@ internal class RunningProgram : IAsyncDisposable
     {
         for (var said = _said.Task; !Log.Contains(text, StringComparison.Ordinal); said = _said.Task)
         {
-            await Task.WhenAny(said, Exited(), Task.Delay(Longest, TestContext.Current.CancellationToken));
-            if (_process.HasExited || !said.IsCompleted) throw new TimeoutException($"it does not say `{text}`:\n{Log}");
+            var ended = Exited();
+            try
+            {
+                await Task.WhenAny(said, ended).WaitAsync(Longest, TestContext.Current.CancellationToken);
+            }
+            catch (TimeoutException late)
+            {
+                throw new TimeoutException($"it does not say `{text}`:\n{Log}", late);
+            }
+            if (ended.IsCompleted && !Log.Contains(text, StringComparison.Ordinal))
+                throw new InvalidOperationException($"it ended and did not say `{text}`:\n{Log}");
         }
     }
 

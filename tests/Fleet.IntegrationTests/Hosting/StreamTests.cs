@@ -75,11 +75,13 @@ public sealed class StreamTests(RunningControlPlane fleet)
     // What was enrolled before the stream was open, it does not tell.
     private async Task EnrollUntil(Task open, string prefix)
     {
-        for (var i = 0; !open.IsCompleted; i++)
+        var enrolled = 0;
+        await Eventually.Until(async () =>
         {
-            await fleet.Enroll($"{prefix}-{i}");
-            await Task.WhenAny(open, Task.Delay(100, Stop));
-        }
+            if (!open.IsCompleted)
+                await fleet.Enroll($"{prefix}-{enrolled++}");
+            return open.IsCompleted;
+        });
     }
 
     private static Task<HttpResponseMessage> Open(HttpClient http) => http.GetAsync(new Uri(Routes.Events, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Stop);
