@@ -53,7 +53,8 @@ public sealed class MonitoringStory(TestPostgres postgres, TestHosts hosts) : IA
         await On.One.Exec($"mount --bind {files} {files} && mount -o remount,ro,bind {files}");
         var repairing = DateTimeOffset.UtcNow;
         await On.Fleet.Client.Servers.SetEnforcement(new($"name={One}", "enforce"), TestCommands.Key(), TestContext.Current.CancellationToken);
-        await Sees("repair that fails", "FleetApplyFailing", repairing);
+        // The worker tells of the apply before the control plane tells that the server is enforced.
+        await Sees("repair that fails", "FleetApplyFailing", repairing, $": {One}", ("result", "failed"), ("cause", "command"));
         await On.One.Exec($"umount {files}");
         await Ends("hand edit: open", "hand edit: drift");
     }
@@ -135,9 +136,12 @@ public sealed class MonitoringStory(TestPostgres postgres, TestHosts hosts) : IA
 
     private async Task Enforcement(string server, string mode) => await On.Fleet.Run(0, "servers", "enforcement", $"name={server}", mode);
 
-    private async Task Sees(string what, string alert, DateTimeOffset since, params (string Name, string Value)[] labels)
+    private Task Sees(string what, string alert, DateTimeOffset since, params (string Name, string Value)[] labels) =>
+        Sees(what, alert, since, ending: "", labels);
+
+    private async Task Sees(string what, string alert, DateTimeOffset since, string ending, params (string Name, string Value)[] labels)
     {
-        var sighting = await Sighting.Of(Prometheus, alert, since, labels);
+        var sighting = await Sighting.Of(Prometheus, alert, since, labels, ending);
         lock (_seen) _seen[what] = sighting;
     }
 

@@ -7,18 +7,23 @@ namespace Fleet.IntegrationTests.Monitoring;
 /// <param name="Noticed">The first evaluation, as Prometheus reports it, that found its condition true; `for` comes after that.</param>
 internal sealed record Sighting(string Selector, TimeSpan Noticed, Dictionary<string, string> Labels, string Summary)
 {
-    public static async Task<Sighting> Of(TestPrometheus prometheus, string alert, DateTimeOffset since, params (string Name, string Value)[] labels)
+    /// <param name="ending">What its summary must end with at last: it is made anew at each evaluation, of what is known by then.</param>
+    public static async Task<Sighting> Of(
+        TestPrometheus prometheus, string alert, DateTimeOffset since, (string Name, string Value)[] labels, string ending = "")
     {
-        bool Matches(JsonElement of) => Dashboard.Text(of, "alertname") == alert && labels.All(l => Dashboard.Text(of, l.Name) == l.Value);
+        bool Matches(JsonElement of) => Labelled(of.GetProperty("labels")) && SummaryOf(of).EndsWith(ending, StringComparison.Ordinal);
+        bool Labelled(JsonElement of) => Dashboard.Text(of, "alertname") == alert && labels.All(l => Dashboard.Text(of, l.Name) == l.Value);
         var firing = await Eventually.Get(
             async () => (await prometheus.Data("alerts")).GetProperty("alerts").EnumerateArray()
-                .Where(a => Dashboard.Text(a, "state") == "firing").FirstOrDefault(a => Matches(a.GetProperty("labels"))),
+                .Where(a => Dashboard.Text(a, "state") == "firing").FirstOrDefault(Matches),
             found => found.ValueKind == JsonValueKind.Object, TestPrometheus.Longest);
         var told = firing.GetProperty("labels").EnumerateObject().ToDictionary(l => l.Name, l => l.Value.GetString()!);
         var selector = $"{{{string.Join(", ", told.Select(l => $"{l.Key}=\"{l.Value}\""))}}}";
         var noticed = Times(await prometheus.Query($"ALERTS_FOR_STATE{selector}[10m]")).First(at => at >= since);
-        return new(selector, noticed - since, told, Dashboard.Text(firing.GetProperty("annotations"), "summary"));
+        return new(selector, noticed - since, told, SummaryOf(firing));
     }
+
+    private static string SummaryOf(JsonElement alert) => Dashboard.Text(alert.GetProperty("annotations"), "summary");
 
     /// <summary>Waits until it is over while somebody tells: nothing of it, for several evaluations on end.</summary>
     public async Task<Sighting> Ends(TestPrometheus prometheus)
