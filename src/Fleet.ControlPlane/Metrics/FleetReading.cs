@@ -20,7 +20,7 @@ public static class FleetReading
                (s.data #>> '{observation,host,hold,since}')::timestamptz, coalesce((s.data #>> '{observation,host,hold,locked}')::boolean, false),
                (c.data ->> 'flappingSince')::timestamptz,
                coalesce((s.data -> 'trouble' ->> 'times')::int, 0), (s.data -> 'trouble' ->> 'since')::timestamptz,
-               coalesce((s.data -> 'trouble' ->> 'isPoison')::boolean, false)
+               coalesce((s.data -> 'trouble' ->> 'isPoison')::boolean, false), (s.data ->> 'checkInterval')::interval
           from fleet.mt_doc_desiredserver d
           left join fleet.mt_doc_serverstatus s on s.id = d.id
           left join fleet.mt_doc_servercondition c on c.data ->> 'server' = d.id::text
@@ -103,6 +103,7 @@ public static class FleetReading
         Failures = row.GetInt32(14),
         FailingSince = Time(row, 15),
         IsPoison = row.GetBoolean(16),
+        CheckInterval = row.IsDBNull(17) ? null : row.GetTimeSpan(17),
     };
 
     private static ImmutableDictionary<string, string> Labels(string json)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fleet.ControlPlane.Reconciling;
 
 namespace Fleet.ControlPlane.Metrics;
 
@@ -19,8 +20,8 @@ public sealed record ServerFacts(
     string Name, string Domain, string Desired, string Enforcement, ImmutableDictionary<string, string> Labels, string? Outcome, string? Verdict,
     DateTimeOffset? ReportedAt, DateTimeOffset? ObservedAt, DateTimeOffset? ProvenAt, int Flapping, HeldServer? ByRoot)
 {
-    /// <summary>Five checks missed: no worker looks, so nothing current is known.</summary>
-    private static readonly TimeSpan Stale = TimeSpan.FromMinutes(5);
+    /// <summary>Of the worker that reported; null = it did not say.</summary>
+    public TimeSpan? CheckInterval { get; init; }
 
     public DateTimeOffset? FlappingSince { get; init; }
 
@@ -33,11 +34,13 @@ public sealed record ServerFacts(
     public bool IsPoison { get; init; }
 
     public string StateAt(DateTimeOffset now) => ReportedAt is not { } reported ? "never-checked"
-        : now - reported > Stale ? "stale"
+        : IsStale(reported, now) ? "stale"
         : IsPoison ? "poisoned"
         : Outcome ?? "unknown";
 
-    public string VerdictAt(DateTimeOffset now) => ReportedAt is { } reported && now - reported <= Stale ? Verdict ?? "unknown" : "unknown";
+    public string VerdictAt(DateTimeOffset now) => ReportedAt is { } reported && !IsStale(reported, now) ? Verdict ?? "unknown" : "unknown";
+
+    private bool IsStale(DateTimeOffset reported, DateTimeOffset now) => now - reported > Staleness.After(CheckInterval);
 }
 
 /// <param name="Waived">An operator answers for these, and the waiver has not ended.</param>

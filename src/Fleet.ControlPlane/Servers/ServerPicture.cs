@@ -15,9 +15,6 @@ public sealed record ServerPicture(DesiredServer Desired, ServerStatus? Status, 
     /// <summary>What keeps it from being changed now.</summary>
     public ImmutableArray<Hold> Holds { get; init; } = [];
 
-    /// <summary>Five checks missed: no worker looks, so nothing current is known.</summary>
-    private static readonly TimeSpan Stale = TimeSpan.FromMinutes(5);
-
     public static async Task<ImmutableArray<ServerPicture>> Of(IQuerySession session, IReadOnlyCollection<DesiredServer> servers, CancellationToken stop)
     {
         var ids = servers.Select(s => s.Id).ToArray();
@@ -36,7 +33,7 @@ public sealed record ServerPicture(DesiredServer Desired, ServerStatus? Status, 
     // As it was last seen: only the host itself knows whether it still stands.
     private static IEnumerable<Hold> ByRoot(ServerStatus? status) => Hold.Of(status?.Observation?.Host.Hold) is { } hold ? [hold] : [];
 
-    public bool IsStale(DateTimeOffset now) => Status is { } status && now - status.ReportedAt > Stale;
+    public bool IsStale(DateTimeOffset now) => Status?.IsStale(now) is true;
 
     /// <summary>The verdict of the last report, and unknown when that is long ago.</summary>
     public Verdict VerdictAt(DateTimeOffset now) => Status is null || IsStale(now) ? Verdict.Unknown : Status.Verdict;

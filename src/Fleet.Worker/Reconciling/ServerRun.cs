@@ -54,7 +54,7 @@ internal sealed partial class ServerRun(
         var (report, after) = await RunAsync(claim, lease, memory, ended);
         after = after with { Failures = EndedWell(report) ? 0 : memory.Failures + 1 };
         var next = NextCheck.After(report, memory.Handover.Desired, after.Failures, options.CheckInterval, RandomNumberGenerator.GetInt32(1001) / 1000.0);
-        if (await desk.HandInAsync(claim, report with { NextIn = next }, memory.ReportedAccounts, next, stopRuns) is { } accounts) memories.Keep(claim.Server, after with { ReportedAccounts = accounts });
+        if (await desk.HandInAsync(claim, report with { NextIn = next, CheckInterval = options.CheckInterval }, memory.ReportedAccounts, next, stopRuns) is { } accounts) memories.Keep(claim.Server, after with { ReportedAccounts = accounts });
     }
 
     private async Task<(ReconcileReport Report, ServerMemory After)> RunAsync(Claim claim, Lease lease, ServerMemory memory, CancellationToken ended)
