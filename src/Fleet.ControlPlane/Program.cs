@@ -6,7 +6,8 @@ using JasperFx;
 
 const string usage = """
     Usage: fleet-controlplane run
-           fleet-controlplane init [--owner-connection C] [--operator NAME] [--token-file FILE]    schema, roles, rights, the first operator
+           fleet-controlplane init [--owner-connection C] [--operator NAME] [--token-file FILE]    schema, roles, rights, the first operator;
+                                                                                                   run again: an older database becomes this version's
            fleet-controlplane login controlplane|worker|reader NAME --file FILE [--owner-connection C]
            fleet-controlplane revoke-login NAME [--owner-connection C]
            fleet-controlplane rebuild [--owner-connection C]                                       documents anew from the events
@@ -17,6 +18,11 @@ var stop = CancellationToken.None;
 try
 {
     SecretArguments.MustBeNone(args);
+    if (args.Any(a => a is "--help" or "-h"))
+    {
+        Console.WriteLine(usage);
+        return 0;
+    }
     return args switch
     {
         ["init", .. var rest] => await InitVerb.Run(Switches.Parse(rest, 0, "owner-connection", "operator", "token-file"), stop),

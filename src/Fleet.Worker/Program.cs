@@ -12,6 +12,9 @@ switch (args)
         return InitCommand.Run(directory, Console.Out, Console.Error);
     case ["run"]:
         return await RunCommand.RunAsync(Console.Error);
+    case [.., "--help" or "-h"]:
+        Console.WriteLine(usage);
+        return 0;
     default:
         Console.Error.WriteLine(usage);
         return 1;

@@ -16,7 +16,6 @@ public static class OperatorTokenVerb
 
     public static async Task<int> Run(Switches switches, CancellationToken stop)
     {
-        TokenOutput.MustBePossible(switches["token-file"]);
         await using var app = ControlPlaneHost.Build(ControlPlaneHost.ForOwner(switches.Owner()));
         await Make(app.Services, switches.Words[0], switches["token-file"], stop);
         return 0;
@@ -30,6 +29,7 @@ public static class OperatorTokenVerb
 
     public static async Task Make(IServiceProvider services, string name, string? file, CancellationToken stop)
     {
+        TokenOutput.MustBePossible(file);
         var token = OperatorTokens.Generate();
         await using var transaction = await FleetTransaction.Begin(
             services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<IDocumentStore>(), FleetLock.Commands, stop);

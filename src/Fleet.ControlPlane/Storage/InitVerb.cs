@@ -10,15 +10,22 @@ public static class InitVerb
 {
     public static async Task<int> Run(Switches switches, CancellationToken stop)
     {
-        TokenOutput.MustBePossible(switches["token-file"]);
         var owner = switches.Owner();
         await using var database = NpgsqlDataSource.Create(owner);
+        if (!await AnySchema(database, stop))
+            TokenOutput.MustBePossible(switches["token-file"]);
         await Migrate(database, owner, stop);
         await using var app = ControlPlaneHost.Build(ControlPlaneHost.ForOwner(owner));
         if (!await OperatorTokenVerb.AnyOperator(app.Services, stop))
             await OperatorTokenVerb.Make(app.Services, switches["operator"] ?? "admin", switches["token-file"], stop);
         await TellOfCopy(database, stop);
         return 0;
+    }
+
+    private static async Task<bool> AnySchema(NpgsqlDataSource database, CancellationToken stop)
+    {
+        await using var look = database.CreateCommand("select to_regnamespace('access') is not null");
+        return await look.ExecuteScalarAsync(stop) is true;
     }
 
     private static async Task TellOfCopy(NpgsqlDataSource database, CancellationToken stop)

@@ -5,7 +5,8 @@ namespace Fleet.ControlPlane.Storage;
 /// <summary>Fleet's own SQL (roles, work, access): each script states what must be, so it can run again at any time.</summary>
 public static class Schema
 {
-    private static readonly string[] AsOwner = ["020-work-tables", "021-epochs", "030-work-for-workers", "031-work-for-control-plane", "032-holds", "033-recovery", "040-access-tables"];
+    private static readonly string[] AsOwner =
+        ["020-work-tables", "021-epochs", "022-standing-holds", "030-work-for-workers", "031-work-for-control-plane", "032-holds", "033-recovery", "040-access-tables"];
 
     private static readonly string[] OnEventStore = ["080-audit-signal", "081-event-indexes", "082-audit-view", "090-rights"];
 

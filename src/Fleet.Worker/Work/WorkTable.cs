@@ -16,7 +16,7 @@ internal sealed class WorkTable(NpgsqlDataSource database)
 
     public async Task<ImmutableArray<Claim>> ClaimAsync(int slots, int urgent, TimeSpan lease, CancellationToken stop)
     {
-        await using var command = Command("select server_id, generation, revision, fence, priority, asked, asks, traceparent, epoch, granted_fence from work.claim($1, $2, $3)", slots, urgent, lease);
+        await using var command = Command("select server_id, generation, revision, fence, priority, asked, asks, traceparent, epoch, granted_fence from work.claim($1, $2, $3, true)", slots, urgent, lease);
         await using var reader = await command.ExecuteReaderAsync(stop);
         var claims = ImmutableArray.CreateBuilder<Claim>();
         while (await reader.ReadAsync(stop))

@@ -67,6 +67,33 @@ public sealed class HoldFunctionsTests(FleetDatabase database) : IClassFixture<F
     }
 
     [Fact]
+    public async Task who_would_not_ask_is_given_nothing_that_is_held()
+    {
+        var free = Guid.NewGuid();
+        foreach (var server in new[] { _server, free })
+            await database.ControlPlane.Want(server);
+        await Hold("paused", [_server]);
+        (await database.Worker.ClaimToApply()).Select(c => c.Server).ShouldBe([free]);
+        (await database.Worker.Claim()).Select(c => c.Server).ShouldBe([_server]);
+    }
+
+    [Fact]
+    public async Task what_was_given_to_somebody_who_does_not_ask_was_let_through()
+    {
+        await database.ControlPlane.Want(_server);
+        var claimed = (await database.Worker.ClaimToApply()).ShouldHaveSingleItem();
+        await database.Worker.Done(claimed, TimeSpan.Zero);
+        (await LetThrough()).ShouldBeGreaterThanOrEqualTo(claimed.Fence);
+
+        var asking = await database.Worker.ClaimOne();
+        (await LetThrough()).ShouldBeLessThan(asking.Fence);
+        await MayApply(asking);
+        (await LetThrough()).ShouldBe(asking.Fence);
+    }
+
+    private Task<long> LetThrough() => database.Owner.Scalar<long>("select granted_fence from work.server where server_id = $1", _server);
+
+    [Fact]
     public async Task the_first_reason_of_a_hold_and_its_age_stand()
     {
         (await Hold("paused", [_server, Guid.NewGuid()])).ShouldBe(2);

@@ -14,7 +14,11 @@ public static class WorkTable
         source.Scalar<long>("select work.ask($1, $2, $3::text)", server, ask, traceparent);
 
     public static Task<List<Claimed>> Claim(this NpgsqlDataSource source, int slots = 32, int urgent = 4, TimeSpan? lease = null) =>
-        source.Rows("select * from work.claim($1, $2, $3)", Read, slots, urgent, lease ?? TimeSpan.FromSeconds(6));
+        source.Rows("select * from work.claim($1, $2, $3, true)", Read, slots, urgent, lease ?? TimeSpan.FromSeconds(6));
+
+    /// <summary>As a worker of the last release does, which asks nothing before it applies.</summary>
+    public static Task<List<Claimed>> ClaimToApply(this NpgsqlDataSource source) =>
+        source.Rows("select * from work.claim(32, 4, interval '6 s')", Read);
 
     public static async Task<Claimed> ClaimOne(this NpgsqlDataSource source) => (await source.Claim()).ShouldHaveSingleItem();
 

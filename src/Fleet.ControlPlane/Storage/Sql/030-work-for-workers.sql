@@ -8,7 +8,8 @@ begin
   end if;
 end $$;
 
-create or replace function work.claim(p_slots int, p_urgent int, p_lease interval)
+-- p_asks: the worker asks (work.may_apply) before each apply. One that does not may apply whatever it is given.
+create or replace function work.claim(p_slots int, p_urgent int, p_lease interval, p_asks boolean)
 returns table (
   server_id uuid, generation bigint, revision bigint, fence bigint, priority smallint, asked bigint, asks text[], traceparent text,
   epoch bigint, granted_fence bigint)
@@ -17,12 +18,14 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
     select s.server_id from work.server s
      where s.priority = 0 and s.due_at <= statement_timestamp() and not s.retired
        and (s.lease_until is null or s.lease_until < statement_timestamp())
+       and (p_asks or not exists (select from work.standing_hold h where h.server_id is null or h.server_id = s.server_id))
      order by s.due_at
      limit least(greatest(p_urgent, 0), 64) for update skip locked
   ), normal as (
     select s.server_id from work.server s
      where s.due_at <= statement_timestamp() and not s.retired
        and (s.lease_until is null or s.lease_until < statement_timestamp())
+       and (p_asks or not exists (select from work.standing_hold h where h.server_id is null or h.server_id = s.server_id))
      order by s.priority, s.due_at
      limit least(greatest(p_slots, 0), 512) for update skip locked
   )
@@ -30,6 +33,7 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
      set owner = session_user,
          lease_until = clock_timestamp() + least(p_lease, interval '1 minute'),
          fence = greatest(s.fence + 1, (extract(epoch from clock_timestamp()) * 1000000)::bigint),
+         granted_fence = case when p_asks then s.granted_fence else greatest(s.fence + 1, work.microseconds(clock_timestamp())) end,
          seen_generation = s.generation,
          seen_revision = s.revision
    where s.server_id in (select u.server_id from urgent u union select n.server_id from normal n)
@@ -37,7 +41,16 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
             (select max(e.epoch) from work.epoch e), s.granted_fence
 $$;
 
-grant execute on function work.claim(int, int, interval) to fleet_worker;
+-- As workers of the last release call it.
+create or replace function work.claim(p_slots int, p_urgent int, p_lease interval)
+returns table (
+  server_id uuid, generation bigint, revision bigint, fence bigint, priority smallint, asked bigint, asks text[], traceparent text,
+  epoch bigint, granted_fence bigint)
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  select * from work.claim(p_slots, p_urgent, p_lease, false)
+$$;
+
+grant execute on function work.claim(int, int, interval), work.claim(int, int, interval, boolean) to fleet_worker;
 
 -- Hands out only the credentials that the desired accounts name: what was revoked is not for workers any more.
 create or replace function work.desired(p_server uuid, p_fence bigint)

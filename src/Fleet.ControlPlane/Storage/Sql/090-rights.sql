@@ -7,6 +7,7 @@ alter default privileges for role fleet_owner revoke execute on functions from p
 grant usage on schema work to fleet_worker, fleet_controlplane;
 grant execute on function
   work.claim(int, int, interval),
+  work.claim(int, int, interval, boolean),
   work.desired(uuid, bigint),
   work.renew(uuid[], bigint[], interval),
   work.done(uuid, bigint, bigint, interval, text),
