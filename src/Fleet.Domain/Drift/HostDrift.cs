@@ -40,9 +40,9 @@ internal static class HostDrift
                 $"whether this host has the domain {desired.Domain} cannot be read");
         }
 
-        if (host.Owner == HostOwner.Other)
+        if (OneOwner.Text(host, desired.Name) is { } others)
         {
-            yield return Item(DriftKind.OtherOwner, DriftSeverity.High, DriftSubject.Owner, $"the host belongs to fleet {host.OwnerFleet}");
+            yield return Item(DriftKind.OtherOwner, DriftSeverity.High, DriftSubject.Owner, others);
         }
     }
 

@@ -18,8 +18,7 @@ internal static class Standstill
             $"this is not the machine that it was: if it was re-installed, `fleet servers replace {desired.Name}`"),
         { ServesDomain: not true } => new(BlockReason.Identity, desired.Name,
             $"this host does not show the domain {desired.Domain}: is the endpoint right? `fleet servers show {desired.Name}`"),
-        { Owner: HostOwner.Other } => new(BlockReason.Owner, desired.Name,
-            $"the host belongs to fleet {host.OwnerFleet}: two fleets would undo each other's changes"),
+        _ when OneOwner.Text(host, desired.Name) is { } others => new(BlockReason.Owner, desired.Name, others),
         { Owner: HostOwner.None } or { Program.State: HostProgramState.Missing or HostProgramState.Changed } => new(
             BlockReason.HostProgram, desired.Name,
             $"fleet-host is missing, changed or without owner: `fleet servers prepare {desired.Name}`"),

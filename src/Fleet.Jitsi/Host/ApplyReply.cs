@@ -12,12 +12,23 @@ public sealed record ApplyReply(
     InForce InForce,
     HostLedgerEntry Entry)
 {
+    public FilesAre Files { get; init; }
+
     /// <summary>Null when the host's program is too old to do it.</summary>
     public ActivationStep? Guest { get; init; }
 
     public JicofoInForce Jicofo { get; init; } = JicofoInForce.NotSaid;
 
-    public static HostReply<ApplyReply> Parse(ReadOnlySpan<byte> bytes, string nonce) => ReplyParser.Parse(bytes, nonce, "applied", ApplyReplyReader.Read);
+    public static HostReply<ApplyReply> Parse(ReadOnlySpan<byte> bytes, string nonce, int protocol) =>
+        ReplyParser.Parse(bytes, nonce, protocol, "applied", ApplyReplyReader.Read);
+}
+
+public enum FilesAre
+{
+    Written,
+
+    /// <summary>An emergency did not wait for packages: what is in force changed, and no file.</summary>
+    Pending,
 }
 
 public enum ApplyOutcome

@@ -14,8 +14,8 @@ public sealed record EvidenceReply(
 {
     private const int Max = 20;
 
-    public static HostReply<EvidenceReply> Parse(ReadOnlySpan<byte> bytes, string nonce) =>
-        ReplyParser.Parse(bytes, nonce, "evidence", Read);
+    public static HostReply<EvidenceReply> Parse(ReadOnlySpan<byte> bytes, string nonce, int protocol) =>
+        ReplyParser.Parse(bytes, nonce, protocol, "evidence", Read);
 
     private static EvidenceReply Read(ReplyReader reader) => new(
         ReplyParser.Program(reader),

@@ -3,7 +3,11 @@ namespace Fleet.Jitsi.Host;
 /// <summary>What both ends of the wire to <c>fleet-host</c> must agree on; described in <c>infra/host/PROTOCOL.md</c>.</summary>
 public static class HostProtocol
 {
-    public const int Version = 1;
+    public const int Newest = 2;
+
+    /// <summary>Programs before 0.3.0 speak this one alone.</summary>
+    public const int Oldest = 1;
+
     public const int MaxRequestBytes = 8 * 1024 * 1024;
     public const int MaxReplyBytes = 24 * 1024 * 1024;
 

@@ -12,6 +12,9 @@ public abstract record HostReply<T>
     /// <summary>The host understood, did nothing, and says why.</summary>
     public sealed record Refused(HostRefusal Refusal) : HostReply<T>;
 
+    /// <summary>Root holds the host: nothing was changed.</summary>
+    public sealed record Held(HostHold Hold, HostProgram Program) : HostReply<T>;
+
     /// <summary><paramref name="Evidence"/> is safe to show: printable, short, and no part of an account.</summary>
     public sealed record Unreadable(ReplyFault Fault, string Evidence) : HostReply<T>;
 }

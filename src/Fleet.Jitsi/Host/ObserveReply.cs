@@ -30,10 +30,20 @@ public sealed record ObserveReply(
 
     public HostHold? Hold { get; init; }
 
-    /// <summary>The same clock when the look began, to the microsecond; null = an older program, which says whole seconds.</summary>
+    /// <summary>Of the fleet's database, which the host obeys; null = none yet, or protocol 1.</summary>
+    public string? Incarnation { get; init; }
+
+    /// <summary>Of the last apply that the host accepted; 0 = none, null = protocol 1.</summary>
+    public long? Epoch { get; init; }
+
+    /// <summary>The newest that the host accepted in that epoch; null = protocol 1.</summary>
+    public long? Generation { get; init; }
+
+    /// <summary>The same clock when the look began, to the microsecond; null = protocol 1, which says whole seconds.</summary>
     public DateTimeOffset? Clock { get; init; }
 
-    public static HostReply<ObserveReply> Parse(ReadOnlySpan<byte> bytes, string nonce) => ReplyParser.Parse(bytes, nonce, "observed", ObserveReplyReader.Read);
+    public static HostReply<ObserveReply> Parse(ReadOnlySpan<byte> bytes, string nonce, int protocol) =>
+        ReplyParser.Parse(bytes, nonce, protocol, "observed", ObserveReplyReader.Read);
 
     /// <summary>Fills in what the host left out because its digest was the one in the request: <paramref name="known"/> is the reply that had that digest.</summary>
     /// <remarks>A configuration that is the same has the same verdict.</remarks>

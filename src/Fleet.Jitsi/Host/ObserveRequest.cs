@@ -19,7 +19,7 @@ public sealed record ObserveRequest(
     ConfigCheck Check = ConfigCheck.WhenChanged,
     long LedgerAfter = 0)
 {
-    public byte[] Render() => RequestFrame.Around("observe", Nonce,
+    public byte[] Render(int protocol) => RequestFrame.Around(protocol, "observe", Nonce,
     [
         RequestFrame.Line("domain", Domain),
         RequestFrame.Line("known-config", KnownConfig),

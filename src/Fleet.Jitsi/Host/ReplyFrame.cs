@@ -9,13 +9,13 @@ namespace Fleet.Jitsi.Host;
 /// </summary>
 internal sealed record ReplyFrame(string Kind, string[] Lines)
 {
-    public static (ReplyFrame? Frame, ReplyFault Fault, string Evidence) Open(ReadOnlySpan<byte> bytes, string nonce)
+    public static (ReplyFrame? Frame, ReplyFault Fault, string Evidence) Open(ReadOnlySpan<byte> bytes, string nonce, int protocol)
     {
         if (bytes.IsEmpty) return Failed(ReplyFault.Empty, "no reply");
         if (bytes.Length > HostProtocol.MaxReplyBytes) return Failed(ReplyFault.TooBig, $"more than {HostProtocol.MaxReplyBytes} bytes");
         var first = FirstLine(bytes).Split(' ');
         if (first is not [HostProtocol.Name, var version, var echoed, var kind]) return Failed(ReplyFault.Garbage, Printable(bytes));
-        if (version != HostProtocol.Version.ToString()) return Failed(ReplyFault.WrongVersion, $"protocol {Printable(version)}");
+        if (version != protocol.ToString()) return Failed(ReplyFault.WrongVersion, $"protocol {Printable(version)}");
         return echoed == nonce ? Closed(bytes, nonce, kind) : Failed(ReplyFault.WrongNonce, "the reply carries another nonce");
     }
 

@@ -1,13 +1,16 @@
 namespace Fleet.Jitsi.Host;
 
 /// <summary>Reads a reply's lines in the one order they may have. The first fault stops it: what follows reads as nothing.</summary>
-internal sealed class ReplyReader(string[] lines)
+internal sealed class ReplyReader(string[] lines, int protocol)
 {
     private int at;
 
     public string? Fault { get; private set; }
 
     public bool Complete => Fault is null && at == lines.Length;
+
+    /// <summary>Lines of a later protocol must be there in it, and nowhere else.</summary>
+    public bool Speaks(int least) => protocol >= least;
 
     public T? One<T>(string keyword, Func<ReplyFields, T> read)
     {

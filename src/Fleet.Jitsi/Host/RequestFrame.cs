@@ -5,10 +5,10 @@ namespace Fleet.Jitsi.Host;
 internal static class RequestFrame
 {
     /// <summary>A header of fixed length says how long the body is: the host reads it all, and no more, before it does anything.</summary>
-    public static byte[] Around(string command, string nonce, IEnumerable<string> lines)
+    public static byte[] Around(int protocol, string command, string nonce, IEnumerable<string> lines)
     {
         var body = string.Concat(Lines(command, nonce, lines).Select(line => line + '\n'));
-        return Encoding.ASCII.GetBytes($"{HostProtocol.Name} {HostProtocol.Version} {body.Length:D8}\n{body}");
+        return Encoding.ASCII.GetBytes($"{HostProtocol.Name} {protocol} {body.Length:D8}\n{body}");
     }
 
     public static string Line(string keyword, params IEnumerable<string?> words) =>

@@ -1,7 +1,9 @@
 using Fleet.Domain;
+using Fleet.Domain.Epochs;
 using Fleet.Domain.Reconciling;
 using Fleet.Jitsi.Host;
 using DiskSpace = Fleet.Domain.Reconciling.DiskSpace;
+using HostHold = Fleet.Domain.Reconciling.HostHold;
 using Wire = Fleet.Jitsi.Host;
 
 namespace Fleet.Jitsi.Hosts;
@@ -19,6 +21,7 @@ internal static class FactsReader
         var reply = view.Reply;
         var owner = Guid.TryParse(reply.OwnerFleet, out var fleet) ? fleet : (Guid?)null;
         var version = ProsodyVersion(reply);
+        var other = OtherIncarnation(reply, expected.Incarnation);
         return new(
             reply.MachineId,
             ServesDomain(view),
@@ -34,16 +37,25 @@ internal static class FactsReader
             [.. reply.Packages.Select(p => new PackageVersion(p.Name, IsInstalled(p) ? p.Version : null)).OrderBy(p => p.Name, StringComparer.Ordinal)],
             reply.Listeners.Count == 0 ? null : [.. reply.Listeners.Where(l => l.Scope == ListenerScope.All).Select(l => l.Port).Order()],
             reply.Disks.Count == 0 ? null : [.. reply.Disks.Select(d => new DiskSpace(d.Path, d.FreeKib))],
-            reply.Hold is { } hold
-                ? new(Printable.Clip(hold.Reason, LongestReason), Printable.Clip(hold.By, LongestName), hold.Since, hold.Until, hold.Kind == HostHoldKind.Lock)
-                : null,
-            reply.HighestFence == 0 ? null : new(null, null, reply.HighestFence),
-            ClockUncertainty: (expected.Took.TotalSeconds / 2) + (reply.Clock is null ? 1 : 0));
+            reply.Hold is { } hold ? Hold(hold) : null,
+            other is null ? Accepted(reply) : null,
+            ClockUncertainty: (expected.Took.TotalSeconds / 2) + (reply.Clock is null ? 1 : 0),
+            OtherIncarnation: other);
     }
+
+    public static HostHold Hold(Wire.HostHold hold) =>
+        new(Printable.Clip(hold.Reason, LongestReason), Printable.Clip(hold.By, LongestName), hold.Since, hold.Until, hold.Kind == HostHoldKind.Lock);
 
     // the host looked at its clock at some time between the question and the answer: halfway, give or take half of it
     private static double Skew(ObserveReply reply, HostExpectations expected) =>
         ((reply.Clock ?? reply.Time) - (expected.Now - (expected.Took / 2))).TotalSeconds;
+
+    // a host says 0 where no epoch was ever told to it
+    private static AcceptedApply? Accepted(ObserveReply reply) =>
+        reply.HighestFence == 0 ? null : reply.Epoch is > 0 and var epoch ? new(epoch, reply.Generation, reply.HighestFence) : new(null, null, reply.HighestFence);
+
+    private static string? OtherIncarnation(ObserveReply reply, Guid ours) =>
+        reply.Incarnation is not { } told || (Guid.TryParse(told, out var theirs) && theirs == ours) ? null : Printable.Clip(told, LongestName);
 
     // dpkg's second letter is what it is: anything but n(ot) and c(onfig-files) is there
     private static bool IsInstalled(HostPackage package) => package.Status is [_, not ('n' or 'c'), ..];

@@ -12,4 +12,6 @@ public static class HostReader
         InForceReader.Read(view),
         [.. view.Reply.Services.Select(ServiceReader.Read)],
         AccountsJudge.Judge(view, expected.Credentials));
+
+    public static HostHold Hold(Host.HostHold hold) => FactsReader.Hold(hold);
 }

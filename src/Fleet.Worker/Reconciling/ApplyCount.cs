@@ -31,7 +31,8 @@ internal sealed class ApplyCount : IDisposable
     public void Ended(HostAnswer<ApplyReply> answer) => _result = answer switch
     {
         HostAnswer<ApplyReply>.Refused { Refusal: var refusal } when refusal.Postponed || HeldByRoot.Is(refusal) => Postponed,
-        HostAnswer<ApplyReply>.Refused => Refused,
+        HostAnswer<ApplyReply>.Held => Postponed,
+        HostAnswer<ApplyReply>.Refused or HostAnswer<ApplyReply>.TalkedDown => Refused,
         _ => Unknown,
     };
 

@@ -65,7 +65,7 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, IA
         var asked = reader.Now;
         var answer = await contact.ObserveAsync(claim.Server, target, ObservationReader.Request(before), stop);
         if (answer is not HostAnswer<ObserveReply>.Answered { Reply: var reply }) return Interrupted(VisitFailures.Of(answer), applied with { Observation = null });
-        var sight = reader.Read(reply, before, asked);
+        var sight = reader.Read(reply, before, claim, asked);
         return applied with
         {
             Outcome = applied.Applied.Any(a => a.Result is ChangeResult.Done or ChangeResult.Restored) ? ReconcileOutcome.Changed : ReconcileOutcome.Checked,
@@ -90,7 +90,7 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, IA
     };
 
     private ApplyRequest Request(Claim claim, DesiredServer desired, HostOrders orders) => new(
-        HostContact.NewNonce(), desired.Domain, keys.Fleet.ToString(), claim.Fence, desired.Generation,
+        HostContact.NewNonce(), desired.Domain, keys.Fleet.ToString(), new(claim.Incarnation, claim.Granted.Epoch), claim.Fence, desired.Generation,
         ReconcileActivity.CorrelationOf(claim)?.ToString() ?? OfNoCommand, orders.Activation, orders.Orders, orders.Guest);
 
     // No user's account, so no plan speaks of it: it is how a member's login is proven where that is what counts.

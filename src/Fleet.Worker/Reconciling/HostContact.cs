@@ -15,19 +15,45 @@ internal sealed class HostContact(SshPool pool, ReconcilingOptions options)
 
     public static string NewNonce() => RandomNumberGenerator.GetHexString(NonceLength, lowercase: true);
 
-    public async Task<HostAnswer<ObserveReply>> ObserveAsync(Guid server, SshTarget target, ObserveRequest request, CancellationToken stop) =>
-        Read(await SendAsync("observe", server, target, request.Render(), options.ObserveTimeout, stop), bytes => ObserveReply.Parse(bytes, request.Nonce));
+    private readonly SpokenProtocols _spoken = new();
 
-    public async Task<HostAnswer<ApplyReply>> ApplyAsync(Guid server, SshTarget target, ApplyRequest request, CancellationToken stop) =>
-        Read(await SendAsync("apply", server, target, request.Render(), options.ApplyTimeout, stop), bytes => ApplyReply.Parse(bytes, request.Nonce));
+    public Task<HostAnswer<ObserveReply>> ObserveAsync(Guid server, SshTarget target, ObserveRequest request, CancellationToken stop) =>
+        AskAsync(new("observe", server, target, options.ObserveTimeout), request.Render, (bytes, protocol) => ObserveReply.Parse(bytes, request.Nonce, protocol), r => r.Program, stop);
 
-    public async Task<HostAnswer<EvidenceReply>> EvidenceAsync(Guid server, SshTarget target, EvidenceRequest request, CancellationToken stop) =>
-        Read(await SendAsync("evidence", server, target, request.Render(), options.EvidenceTimeout, stop), bytes => EvidenceReply.Parse(bytes, request.Nonce));
+    public Task<HostAnswer<ApplyReply>> ApplyAsync(Guid server, SshTarget target, ApplyRequest request, CancellationToken stop) =>
+        AskAsync(new("apply", server, target, options.ApplyTimeout), request.Render, (bytes, protocol) => ApplyReply.Parse(bytes, request.Nonce, protocol), r => r.Program, stop);
 
-    private async Task<SshResult> SendAsync(string stage, Guid server, SshTarget target, byte[] request, TimeSpan timeout, CancellationToken stop)
+    public Task<HostAnswer<EvidenceReply>> EvidenceAsync(Guid server, SshTarget target, EvidenceRequest request, CancellationToken stop) =>
+        AskAsync(new("evidence", server, target, options.EvidenceTimeout), request.Render, (bytes, protocol) => EvidenceReply.Parse(bytes, request.Nonce, protocol), r => r.Program, stop);
+
+    private async Task<HostAnswer<T>> AskAsync<T>(
+        Stage stage, Func<int, byte[]> request, Func<byte[], int, HostReply<T>> parse, Func<T, HostProgram> program, CancellationToken stop)
     {
-        using var span = RunStage.Start(stage);
-        var result = await pool.RunAsync(server, target, new SshRequest(Command, request, HostProtocol.MaxReplyBytes, timeout), stop);
+        var protocol = _spoken.Of(stage.Server);
+        var result = await SendAsync(stage, request(protocol), stop);
+        if (protocol > HostProtocol.Oldest && result is SshResult.Answered { Output: var output } && OlderProgram.Read(output) is { } older)
+        {
+            if (!_spoken.IsOlder(stage.Server, older)) return new HostAnswer<T>.TalkedDown(older);
+            protocol = HostProtocol.Oldest;
+            result = await SendAsync(stage, request(protocol), stop);
+        }
+        var answer = Read(result, bytes => parse(bytes, protocol));
+        if (Program(answer, program) is { } answering) _spoken.Answered(stage.Server, protocol, answering);
+        return answer;
+    }
+
+    private static HostProgram? Program<T>(HostAnswer<T> answer, Func<T, HostProgram> program) => answer switch
+    {
+        HostAnswer<T>.Answered answered => program(answered.Reply),
+        HostAnswer<T>.Refused refused => refused.Refusal.Program,
+        HostAnswer<T>.Held held => held.Program,
+        _ => null,
+    };
+
+    private async Task<SshResult> SendAsync(Stage stage, byte[] request, CancellationToken stop)
+    {
+        using var span = RunStage.Start(stage.Name);
+        var result = await pool.RunAsync(stage.Server, stage.Target, new SshRequest(Command, request, HostProtocol.MaxReplyBytes, stage.Timeout), stop);
         if (result is SshResult.Failed { Failure: var failure }) span.Failed(failure.Code);
         return result;
     }
@@ -39,6 +65,7 @@ internal sealed class HostContact(SshPool pool, ReconcilingOptions options)
         {
             HostReply<T>.Answered reply => new HostAnswer<T>.Answered(reply.Value),
             HostReply<T>.Refused refused => new HostAnswer<T>.Refused(refused.Refusal),
+            HostReply<T>.Held held => new HostAnswer<T>.Held(held.Hold, held.Program),
             HostReply<T>.Unreadable unreadable => new HostAnswer<T>.Unreadable(Describe(unreadable.Fault, unreadable.Evidence, answered)),
             var other => throw new InvalidOperationException($"unknown reply {other.GetType().Name}"),
         },
@@ -58,6 +85,8 @@ internal sealed class HostContact(SshPool pool, ReconcilingOptions options)
         "" => "nothing was said on stderr either",
         _ => errorText,
     };
+
+    private sealed record Stage(string Name, Guid Server, SshTarget Target, TimeSpan Timeout);
 }
 
 /// <summary>What came of one request to a host.</summary>
@@ -70,6 +99,12 @@ internal abstract record HostAnswer<T>
     public sealed record Answered(T Reply) : HostAnswer<T>;
 
     public sealed record Refused(HostRefusal Refusal) : HostAnswer<T>;
+
+    /// <summary>Root holds the host: nothing was changed.</summary>
+    public sealed record Held(HostHold Hold, HostProgram Program) : HostAnswer<T>;
+
+    /// <summary>It spoke a later protocol before, and does no more.</summary>
+    public sealed record TalkedDown(HostProgram Program) : HostAnswer<T>;
 
     public sealed record Unreadable(string Why) : HostAnswer<T>;
 

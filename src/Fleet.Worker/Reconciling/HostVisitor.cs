@@ -60,7 +60,7 @@ internal sealed class HostVisitor(
         if (answer is not HostAnswer<ObserveReply>.NotReached && remember is not null) pins.Remember(claim.Server, remember);
         if (answer is not HostAnswer<ObserveReply>.Answered { Reply: var reply }) return VisitFailures.Of(answer);
 
-        var seen = reader.Read(reply, memory, asked);
+        var seen = reader.Read(reply, memory, claim, asked);
         var visit = Standing(seen, memory, claim.Granted) with { Ledger = seen.Ledger };
         if (visit.Outcome != ReconcileOutcome.Checked) return visit;
         visit = await evidence.AskAsync(claim, memory, target, visit, stop);
@@ -81,8 +81,8 @@ internal sealed class HostVisitor(
                 $"the host's machine-id is {host.MachineId ?? "unknown"}, it was {known}. After a re-install: fleet servers replace {desired.Name}"),
             { ServesDomain: false } => Stopped(seen, ReconcileOutcome.HostIdentityChanged, "domain-not-served",
                 $"the host does not serve {desired.Domain}. Is the endpoint right? fleet servers show {desired.Name}"),
-            { Owner: HostOwner.Other } => Stopped(seen, ReconcileOutcome.Refused, "host-other-owner",
-                $"the host belongs to the fleet {host.OwnerFleet}: two fleets would undo each other's changes"),
+            _ when OneOwner.Text(host, desired.Name) is { } others => Stopped(seen, ReconcileOutcome.Refused,
+                host.Owner == HostOwner.Other ? "host-other-owner" : "host-other-incarnation", others),
             { Accepted: { } accepted } when Lineage.IsBehind(granted, accepted) => Stopped(seen, ReconcileOutcome.RestoredFromPast, RestoredFromPast.Code,
                 RestoredFromPast.Text(granted, accepted)),
             _ => new Visit(ReconcileOutcome.Checked, null, seen.Observation, seen.View),

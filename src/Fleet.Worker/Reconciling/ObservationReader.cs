@@ -3,6 +3,7 @@ using Fleet.Domain.Reconciling;
 using Fleet.Jitsi.Host;
 using Fleet.Jitsi.Hosts;
 using Fleet.Worker.Keys;
+using Fleet.Worker.Work;
 
 namespace Fleet.Worker.Reconciling;
 
@@ -21,11 +22,11 @@ internal sealed class ObservationReader(FleetKeys keys, TimeProvider time)
         HostContact.NewNonce(), memory.Handover!.Desired.Domain, memory.Reply?.Config.Digest, memory.Reply?.Accounts.Digest, LedgerAfter: memory.LedgerAfter);
 
     /// <param name="asked">The timestamp when the host was asked.</param>
-    public Sight Read(ObserveReply answer, ServerMemory memory, long asked)
+    public Sight Read(ObserveReply answer, ServerMemory memory, Claim claim, long asked)
     {
         var desired = memory.Handover!.Desired;
         var view = HostView.Of(memory.Reply is { } known ? answer.With(known) : answer, desired.Domain);
-        var expected = new HostExpectations(desired.Domain, keys.Fleet, CarriedProgram.Identity, time.GetUtcNow(), memory.Credentials.Accounts,
+        var expected = new HostExpectations(desired.Domain, keys.Fleet, claim.Incarnation, CarriedProgram.Identity, time.GetUtcNow(), memory.Credentials.Accounts,
             time.GetElapsedTime(asked));
         return new Sight(HostReader.Read(view, expected), view, [.. answer.Ledger.Select(Entry)]);
     }

@@ -48,7 +48,7 @@ internal static class ChecksOfFifty
     private static async Task<double> Observe(BenchBed bed, KeptSsh peer)
     {
         var from = Stopwatch.GetTimestamp();
-        await Task.WhenAll(bed.Hosts.Select(host => peer.Run(host, new ObserveRequest(Guid.NewGuid().ToString("N"), host.Domain).Render())));
+        await Task.WhenAll(bed.Hosts.Select(host => peer.Run(host, new ObserveRequest(Guid.NewGuid().ToString("N"), host.Domain).Render(HostProtocol.Newest))));
         return Stopwatch.GetElapsedTime(from).TotalSeconds;
     }
 }

@@ -101,20 +101,23 @@ internal static class ManyAccounts
     private static async Task<string> Sudo(KeptSsh admin, BenchBed bed, BenchHost host, string script) => Encoding.ASCII.GetString(
         await admin.Run(host, Encoding.UTF8.GetBytes($"{bed.Read("admin.password")}\n{script}\n"), "sudo", "-S", "-p", "''", "sh")).Trim();
 
+    private static readonly Lifetime Database = new(Guid.NewGuid(), 1);
+
     private sealed record Look(HostContact Contact, ObservationReader Reader, SshTarget Target)
     {
         public async Task<(ServerMemory After, ImmutableArray<DriftItem> Drift)> At(ServerMemory memory)
         {
             var answer = await Contact.ObserveAsync(memory.Handover!.Desired.Id, Target, ObservationReader.Request(memory), CancellationToken.None);
             if (answer is not HostAnswer<ObserveReply>.Answered { Reply: var reply }) throw new InvalidOperationException($"the host gave no observation: {answer}");
-            var sight = Reader.Read(reply, memory, TimeProvider.System.GetTimestamp());
+            var claim = new Claim(memory.Handover!.Desired.Id, 1, 0, 1, 0, 0, [], null, new(Database.Epoch, 0), Database.Incarnation);
+            var sight = Reader.Read(reply, memory, claim, TimeProvider.System.GetTimestamp());
             return (memory.With(sight.View.Reply), Diff.Between(memory.Handover.Desired, sight.Observation, probe: null, DateTimeOffset.UtcNow));
         }
 
         public async Task Change(ServerMemory memory, Guid fleet, long fence, HostChange change)
         {
             var desired = memory.Handover!.Desired;
-            var request = new ApplyRequest(HostContact.NewNonce(), desired.Domain, $"{fleet}", fence, desired.Generation, "none", new HostActivation.None(), [change]);
+            var request = new ApplyRequest(HostContact.NewNonce(), desired.Domain, $"{fleet}", Database, fence, desired.Generation, "none", new HostActivation.None(), [change]);
             var answer = await Contact.ApplyAsync(desired.Id, Target, request, CancellationToken.None);
             if (answer is not HostAnswer<ApplyReply>.Answered { Reply.Outcome: ApplyOutcome.Done }) throw new InvalidOperationException($"the host did not change the account: {answer}");
         }

@@ -36,7 +36,7 @@ internal static class NoOpCheck
         for (var round = 0; round < Rounds; round++)
         {
             fleet.Add(await Milliseconds(() => Look(contact, target, Request(host, known))));
-            ssh.Add(await Milliseconds(() => peer.Run(host, Request(host, known).Render())));
+            ssh.Add(await Milliseconds(() => peer.Run(host, Request(host, known).Render(HostProtocol.Newest))));
             shell.Add(await Shell(admin, bed, host));
         }
         return

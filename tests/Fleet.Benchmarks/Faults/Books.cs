@@ -54,7 +54,7 @@ internal sealed record Books(
         foreach (var host in bed.Hosts)
         {
             var nonce = Guid.NewGuid().ToString("N");
-            var reply = ObserveReply.Parse(await ssh.Run(host, new ObserveRequest(nonce, host.Domain).Render()), nonce);
+            var reply = ObserveReply.Parse(await ssh.Run(host, new ObserveRequest(nonce, host.Domain).Render(HostProtocol.Newest)), nonce, HostProtocol.Newest);
             var observed = reply is HostReply<ObserveReply>.Answered answered ? answered.Value : throw new InvalidOperationException($"{host.Name}: {reply}");
             fences.Add([.. observed.Ledger.OrderBy(e => e.Sequence).Select(e => e.Fence)]);
         }

@@ -15,7 +15,7 @@ internal static class InstrumentCalls
     private const int Checks = 500;
     private static readonly string[] Stages = ["connect", "observe", "apply", "observe", "probe"];
     private static readonly Claim Claimed = new(
-        Guid.NewGuid(), 1, 0, 1, 0, 1, ["check"], "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01 ask=aaaaaaaa89abcdef0123456789abcdef", new(1, 0));
+        Guid.NewGuid(), 1, 0, 1, 0, 1, ["check"], "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01 ask=aaaaaaaa89abcdef0123456789abcdef", new(1, 0), Guid.Empty);
 
     public static Measurement Measure(string name, double mostMicroseconds)
     {

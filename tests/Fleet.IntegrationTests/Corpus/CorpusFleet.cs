@@ -23,6 +23,7 @@ internal sealed class CorpusFleet : IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("fleet-corpus-").FullName;
     private readonly ServiceProvider _worker;
     private readonly LeaseOptions _lease = new() { Length = TimeSpan.FromMinutes(2) };
+    private static readonly Guid Incarnation = new("0197c2d4-0000-7000-8000-000000000002");
     private long _fence;
 
     public CorpusFleet()
@@ -41,7 +42,7 @@ internal sealed class CorpusFleet : IAsyncDisposable
     public async Task<(ReconcileReport Report, ServerMemory After)> Run(ServerMemory memory)
     {
         var desired = memory.Handover!.Desired;
-        var claim = new Claim(desired.Id, desired.Generation, 0, Interlocked.Increment(ref _fence), 0, 0, ["check"], null, new(1, long.MaxValue));
+        var claim = new Claim(desired.Id, desired.Generation, 0, Interlocked.Increment(ref _fence), 0, 0, ["check"], null, new(1, long.MaxValue), Incarnation);
         using var lease = new Lease(desired.Id, claim.Fence, TimeProvider.System.GetTimestamp(), _lease, TimeProvider.System);
         return await _worker.GetRequiredService<Reconciler>().RunAsync(claim, lease, memory, TestContext.Current.CancellationToken);
     }

@@ -14,6 +14,7 @@ internal sealed class ManagedHost(TestHost host)
     private const string Nonce = "0123456789abcdef0123456789abcdef";
 
     private static readonly Guid Fleet = new("0197c2d4-0000-7000-8000-000000000001");
+    private static readonly Lifetime Database = new(new("0197c2d4-0000-7000-8000-000000000002"), 1);
 
     private long _fence = 1;
 
@@ -30,11 +31,11 @@ internal sealed class ManagedHost(TestHost host)
 
     public async Task<(Observation Observation, HostView View)> Observe()
     {
-        var reply = await Ask(new ObserveRequest(Nonce, host.Name).Render(), bytes => ObserveReply.Parse(bytes, Nonce));
+        var reply = await Ask(new ObserveRequest(Nonce, host.Name).Render(HostProtocol.Newest), bytes => ObserveReply.Parse(bytes, Nonce, HostProtocol.Newest));
         var view = HostView.Of(reply, host.Name);
         // whatever is installed is what it should be
         var program = new HostProgram(reply.Program.Version, reply.Program.Sha256);
-        return (HostReader.Read(view, new(host.Name, Fleet, program, DateTimeOffset.UtcNow, Credentials)), view);
+        return (HostReader.Read(view, new(host.Name, Fleet, Database.Incarnation, program, DateTimeOffset.UtcNow, Credentials)), view);
     }
 
     /// <summary>Plans what is to be done, has it done, and tells how it went.</summary>
@@ -42,8 +43,9 @@ internal sealed class ManagedHost(TestHost host)
     {
         var (observation, view) = await Observe();
         var orders = HostChanges.Of(Planner.Plan(desired, observation), view, Credentials);
-        var request = new ApplyRequest(Nonce, host.Name, $"{Fleet}", ++_fence, desired.Generation, $"{Guid.NewGuid()}", orders.Activation, orders.Orders, orders.Guest);
-        return (orders, await Ask(request.Render(), bytes => ApplyReply.Parse(bytes, Nonce)));
+        var request = new ApplyRequest(
+            Nonce, host.Name, $"{Fleet}", Database, ++_fence, desired.Generation, $"{Guid.NewGuid()}", orders.Activation, orders.Orders, orders.Guest);
+        return (orders, await Ask(request.Render(HostProtocol.Newest), bytes => ApplyReply.Parse(bytes, Nonce, HostProtocol.Newest)));
     }
 
     private async Task<T> Ask<T>(byte[] request, Func<byte[], HostReply<T>> parse)

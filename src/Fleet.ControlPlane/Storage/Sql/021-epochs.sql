@@ -9,6 +9,11 @@ create table if not exists work.epoch (
   by text not null
 );
 
+-- Which database this is, whatever epochs it lives through: hosts obey one. It changes only where a copy is told to go its own way.
+alter table work.epoch add column if not exists incarnation uuid;
+update work.epoch set incarnation = (select gen_random_uuid()) where incarnation is null;
+alter table work.epoch alter column incarnation set not null;
+
 -- The highest fence that was let through to an apply: above it, a host has accepted something that this database did not give out.
 alter table work.server add column if not exists granted_fence bigint;
 update work.server set granted_fence = fence where granted_fence is null;
@@ -28,12 +33,14 @@ language sql immutable set search_path = pg_catalog, pg_temp as $$
   select (extract(epoch from p_at) * 1000000)::bigint
 $$;
 
-insert into work.epoch (epoch, system_identifier, database_oid, database_name, reason, by)
-select work.microseconds(clock_timestamp()), r.system_identifier, r.database_oid, r.database_name, 'the first one', 'init'
+insert into work.epoch (epoch, system_identifier, database_oid, database_name, incarnation, reason, by)
+select work.microseconds(clock_timestamp()), r.system_identifier, r.database_oid, r.database_name, gen_random_uuid(), 'the first one', 'init'
   from work.running_database() r
  where not exists (select from work.epoch);
 
 create or replace view work.present_epoch as
-select e.*, (e.system_identifier, e.database_oid) is distinct from (r.system_identifier, r.database_oid) as copied,
-       r.system_identifier as running_system_identifier, r.database_oid as running_database_oid, r.database_name as running_database_name
+select e.epoch, e.began_at, e.system_identifier, e.database_oid, e.database_name, e.reason, e.by,
+       (e.system_identifier, e.database_oid) is distinct from (r.system_identifier, r.database_oid) as copied,
+       r.system_identifier as running_system_identifier, r.database_oid as running_database_oid, r.database_name as running_database_name,
+       e.incarnation
   from (select * from work.epoch order by epoch desc limit 1) e, work.running_database() r;

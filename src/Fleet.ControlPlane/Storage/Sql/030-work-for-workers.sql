@@ -6,13 +6,16 @@ begin
   if not exists (select from pg_proc where oid = to_regprocedure('work.claim(int, int, interval)') and 'epoch' = any (proargnames)) then
     drop function if exists work.claim(int, int, interval);
   end if;
+  if not exists (select from pg_proc where oid = to_regprocedure('work.claim(int, int, interval, boolean)') and 'incarnation' = any (proargnames)) then
+    drop function if exists work.claim(int, int, interval, boolean);
+  end if;
 end $$;
 
 -- p_asks: the worker asks (work.may_apply) before each apply. One that does not may apply whatever it is given.
 create or replace function work.claim(p_slots int, p_urgent int, p_lease interval, p_asks boolean)
 returns table (
   server_id uuid, generation bigint, revision bigint, fence bigint, priority smallint, asked bigint, asks text[], traceparent text,
-  epoch bigint, granted_fence bigint)
+  epoch bigint, granted_fence bigint, incarnation uuid)
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
   with urgent as (
     select s.server_id from work.server s
@@ -38,7 +41,7 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
          seen_revision = s.revision
    where s.server_id in (select u.server_id from urgent u union select n.server_id from normal n)
   returning s.server_id, s.generation, s.revision, s.fence, s.priority, s.asked, s.asks, coalesce(s.traceparent, s.ask_traceparent),
-            (select max(e.epoch) from work.epoch e), s.granted_fence
+            (select max(e.epoch) from work.epoch e), s.granted_fence, (select e.incarnation from work.epoch e order by e.epoch desc limit 1)
 $$;
 
 -- As workers of the last release call it.
@@ -47,7 +50,8 @@ returns table (
   server_id uuid, generation bigint, revision bigint, fence bigint, priority smallint, asked bigint, asks text[], traceparent text,
   epoch bigint, granted_fence bigint)
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  select * from work.claim(p_slots, p_urgent, p_lease, false)
+  select server_id, generation, revision, fence, priority, asked, asks, traceparent, epoch, granted_fence
+    from work.claim(p_slots, p_urgent, p_lease, false)
 $$;
 
 grant execute on function work.claim(int, int, interval), work.claim(int, int, interval, boolean) to fleet_worker;

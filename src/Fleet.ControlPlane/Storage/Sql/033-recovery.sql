@@ -7,9 +7,10 @@ declare
   latest constant bigint := work.microseconds(clock_timestamp() + interval '1 day');
   begun bigint;
 begin
-  insert into work.epoch (epoch, system_identifier, database_oid, database_name, reason, by)
+  insert into work.epoch (epoch, system_identifier, database_oid, database_name, incarnation, reason, by)
   select greatest(work.microseconds(clock_timestamp()), (select max(e.epoch) + 1 from work.epoch e), case when p_epoch < latest then p_epoch + 1 end),
-         r.system_identifier, r.database_oid, r.database_name, left(p_reason, 1000), left(p_by, 200)
+         r.system_identifier, r.database_oid, r.database_name,
+         (select e.incarnation from work.epoch e order by e.epoch desc limit 1), left(p_reason, 1000), left(p_by, 200)
     from work.running_database() r
   returning epoch into begun;
   -- in the order of ids, as workers renew their leases

@@ -67,6 +67,7 @@ public sealed class DiffTests
         { "not at boot", Service("jicofo", ServiceStatus.Running, enabled: false), DriftKind.ServiceDown, DriftSeverity.Medium },
         { "service unknown", Service("jicofo", ServiceStatus.Unknown), DriftKind.Undetermined, DriftSeverity.Medium },
         { "other fleet", Host(h => h with { Owner = HostOwner.Other }), DriftKind.OtherOwner, DriftSeverity.High },
+        { "other database", Host(h => h with { OtherIncarnation = "0198f000" }), DriftKind.OtherOwner, DriftSeverity.High },
         { "no owner", Host(h => h with { Owner = HostOwner.None }), DriftKind.HostProgram, DriftSeverity.High },
         { "program missing", Host(h => h with { Program = new(null, null, HostProgramState.Missing) }), DriftKind.HostProgram,
             DriftSeverity.High },

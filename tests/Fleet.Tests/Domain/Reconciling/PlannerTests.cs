@@ -207,6 +207,7 @@ public sealed class PlannerTests
         { "other domain", Locked, Facts(h => h with { ServesDomain = false }), BlockReason.Identity },
         { "domain unknown", Locked, Facts(h => h with { ServesDomain = null }), BlockReason.Identity },
         { "other fleet", Locked, Facts(h => h with { Owner = HostOwner.Other }), BlockReason.Owner },
+        { "other database", Locked, Facts(h => h with { OtherIncarnation = "0198f000" }), BlockReason.Owner },
         { "no owner", Locked, Facts(h => h with { Owner = HostOwner.None }), BlockReason.HostProgram },
         { "changed program", Locked, Facts(h => h with { Program = new("1", "x", HostProgramState.Changed) }), BlockReason.HostProgram },
         { "missing program", Locked, Facts(h => h with { Program = new(null, null, HostProgramState.Missing) }), BlockReason.HostProgram },

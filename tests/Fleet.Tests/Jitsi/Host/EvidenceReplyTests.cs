@@ -20,7 +20,7 @@ public sealed class EvidenceReplyTests
         "package 1763900000 purge jicofo -",
     ];
 
-    private static HostReply<EvidenceReply> Parse(IEnumerable<string> lines) => EvidenceReply.Parse(Replies.Whole("evidence", lines), Replies.Nonce);
+    private static HostReply<EvidenceReply> Parse(IEnumerable<string> lines) => EvidenceReply.Parse(Replies.Whole("evidence", lines), Replies.Nonce, 2);
 
     [Fact]
     public void All_of_it_is_read()

@@ -8,7 +8,7 @@ namespace Fleet.Tests.Jitsi.Host;
 public sealed class ObserveReplyTests
 {
     private static ObserveReply Parsed(params IEnumerable<string> lines) =>
-        ObserveReply.Parse(Replies.Whole("observed", lines), Replies.Nonce).ShouldBeOfType<HostReply<ObserveReply>.Answered>().Value;
+        ObserveReply.Parse(Replies.Whole("observed", lines), Replies.Nonce, 2).ShouldBeOfType<HostReply<ObserveReply>.Answered>().Value;
 
     [Fact]
     public void Facts_of_the_host_are_read()
@@ -109,11 +109,38 @@ public sealed class ObserveReplyTests
     }
 
     [Fact]
-    public void A_program_that_tells_its_clock_exactly_is_taken_at_its_word()
+    public void Which_database_the_host_obeys_and_what_it_accepted_is_read()
     {
-        Parsed(Replies.Observed).Clock.ShouldBeNull();
-        Parsed(WithClock("1763910000.250001")).Clock.ShouldBe(DateTimeOffset.FromUnixTimeSeconds(1763910000).AddMicroseconds(250001));
+        var reply = Parsed(Replies.Observed);
+        reply.Clock.ShouldBe(DateTimeOffset.FromUnixTimeSeconds(1763910000).AddMicroseconds(250001));
+        (reply.Incarnation, reply.Epoch, reply.Generation).ShouldBe(("0198f000-0000-7000-8000-000000000009", 1763900000000000, 6));
+        Parsed(Replies.Observed.Select(l => l.StartsWith("incarnation ", StringComparison.Ordinal) ? "incarnation -" : l)).Incarnation.ShouldBeNull();
     }
+
+    [Fact]
+    public void A_host_that_speaks_protocol_1_says_none_of_that()
+    {
+        var reply = ObserveReply.Parse(Replies.Whole(1, "observed", Replies.InProtocol1(Replies.Observed)), Replies.Nonce, 1)
+            .ShouldBeOfType<HostReply<ObserveReply>.Answered>().Value;
+        (reply.Clock, reply.Incarnation, reply.Epoch, reply.Generation, reply.Hold).ShouldBe((null, null, null, null, null));
+    }
+
+    [Theory]
+    [InlineData("clock")]
+    [InlineData("incarnation")]
+    [InlineData("epoch")]
+    [InlineData("generation")]
+    [InlineData("hold")]
+    public void A_line_of_protocol_2_belongs_in_it_alone(string keyword)
+    {
+        var line = Replies.Observed.Single(l => l.Split(' ')[0] == keyword);
+        Replies.InProtocol1(Replies.Observed).ShouldNotContain(line);
+        Unreadable(1, Replies.Observed.Where(l => l == line || Replies.InProtocol1([l]).Length == 1)).ShouldBe(ReplyFault.WrongField);
+        if (keyword != "hold") Unreadable(2, Replies.Observed.Where(l => l != line)).ShouldBe(ReplyFault.WrongField);
+    }
+
+    private static ReplyFault Unreadable(int protocol, IEnumerable<string> lines) =>
+        ObserveReply.Parse(Replies.Whole(protocol, "observed", lines), Replies.Nonce, protocol).ShouldBeOfType<HostReply<ObserveReply>.Unreadable>().Fault;
 
     [Theory]
     [InlineData("1763910000")]
@@ -122,15 +149,26 @@ public sealed class ObserveReplyTests
     [InlineData("1763910000.25000a")]
     [InlineData("999999999999999999.000000")]
     public void A_clock_that_is_no_time_refuses_the_whole_reply(string clock) =>
-        ObserveReply.Parse(Replies.Whole("observed", WithClock(clock)), Replies.Nonce).ShouldBeOfType<HostReply<ObserveReply>.Unreadable>();
+        ObserveReply.Parse(Replies.Whole("observed", WithClock(clock)), Replies.Nonce, 2).ShouldBeOfType<HostReply<ObserveReply>.Unreadable>();
 
     private static IEnumerable<string> WithClock(string clock) =>
-        Replies.Observed.SelectMany(l => l.StartsWith("time ", StringComparison.Ordinal) ? (string[])[l, $"clock {clock}"] : [l]);
+        Replies.Observed.Select(l => l.StartsWith("clock ", StringComparison.Ordinal) ? $"clock {clock}" : l);
 
     [Theory]
     [InlineData("time 1763910000", "time -5")]
     [InlineData("time 1763910000", "time 999999999999999999")]
     [InlineData("fence 1763910000000001", "fence 01")]
+    [InlineData("fence 1763910000000001", "fence -")]
+    [InlineData("epoch 1763900000000000", "epoch -")]
+    [InlineData("epoch 1763900000000000", "epoch 1763900000000000 1")]
+    [InlineData("generation 6", "generation six")]
+    [InlineData("generation 6", "generation 9999999999999999999")]
+    [InlineData("incarnation 0198f000", "incarnation %G0198f000")]
+    [InlineData("incarnation 0198f000", "incarnation - 0198f000")]
+    [InlineData("hold 1763900000 1763990000 lock", "hold 1763900000 - lock")]
+    [InlineData("hold 1763900000 1763990000 lock", "hold 1763900000 1763990000 locked")]
+    [InlineData("lock dana abuse%2C%20INC-411", "lock dana abuse, INC-411")]
+    [InlineData("lock dana abuse%2C%20INC-411", "lock dana")]
     [InlineData("init sysv", "init launchd")]
     [InlineData("dpkg idle", "dpkg idle really")]
     [InlineData("machine ", "machinery ")]
@@ -155,14 +193,14 @@ public sealed class ObserveReplyTests
     {
         Replies.Observed.ShouldContain(line => line.Contains(right));
         var bytes = Replies.Whole("observed", Replies.Observed.Select(line => line.Replace(right, wrong)));
-        ObserveReply.Parse(bytes, Replies.Nonce).ShouldBeOfType<HostReply<ObserveReply>.Unreadable>().Fault.ShouldBe(ReplyFault.WrongField);
+        ObserveReply.Parse(bytes, Replies.Nonce, 2).ShouldBeOfType<HostReply<ObserveReply>.Unreadable>().Fault.ShouldBe(ReplyFault.WrongField);
     }
 
     [Fact]
     public void Evidence_names_the_place_and_not_the_value()
     {
         var bytes = Replies.Whole("observed", Replies.Observed.Select(line => line.Replace($"{new string('b', 40)} ", "canary ")));
-        var fault = ObserveReply.Parse(bytes, Replies.Nonce).ShouldBeOfType<HostReply<ObserveReply>.Unreadable>();
-        fault.Evidence.ShouldBe("line 30 (account): field 9");
+        var fault = ObserveReply.Parse(bytes, Replies.Nonce, 2).ShouldBeOfType<HostReply<ObserveReply>.Unreadable>();
+        fault.Evidence.ShouldBe("line 34 (account): field 9");
     }
 }

@@ -12,9 +12,13 @@ internal static class Replies
     [
         $"program 0.1.0 {Hash}",
         "time 1763910000",
+        "clock 1763910000.250001",
         "machine 6a3cbf0b1f0e4e6fb0c1e9ed25a6c6b4",
         "owner 0198f000-0000-7000-8000-000000000001",
+        "incarnation 0198f000-0000-7000-8000-000000000009",
         "fence 1763910000000001",
+        "epoch 1763900000000000",
+        "generation 6",
         "hold 1763900000 1763990000 lock dana abuse%2C%20INC-411",
         "interrupted 1763910000000000 7 0198f000-0000-7000-8000-000000000002",
         "init sysv",
@@ -57,6 +61,7 @@ internal static class Replies
         $"program 0.1.0 {Hash}",
         "time 1763910000",
         "outcome partly",
+        "files pending",
         "recovered 0198f000-0000-7000-8000-000000000002 kept",
         "step 1 done - -",
         "step 2 failed not-owner -",
@@ -69,9 +74,16 @@ internal static class Replies
         "ledger 2 1763910000 1763910000000001 7 0198f000-0000-7000-8000-000000000002 partly -",
     ];
 
-    public static byte[] Whole(string kind, params IEnumerable<string> lines)
+    private static readonly string[] Later = ["clock", "incarnation", "epoch", "generation", "hold", "files"];
+
+    /// <summary>The same in protocol 1.</summary>
+    public static string[] InProtocol1(IEnumerable<string> lines) => [.. lines.Where(line => !Later.Contains(line.Split(' ')[0]))];
+
+    public static byte[] Whole(string kind, params IEnumerable<string> lines) => Whole(2, kind, lines);
+
+    public static byte[] Whole(int protocol, string kind, IEnumerable<string> lines)
     {
-        var body = string.Concat(lines.Prepend($"fleet-host 1 {Nonce} {kind}").Select(line => line + '\n'));
+        var body = string.Concat(lines.Prepend($"fleet-host {protocol} {Nonce} {kind}").Select(line => line + '\n'));
         return Encoding.Latin1.GetBytes($"{body}end {Nonce} {Convert.ToHexStringLower(SHA256.HashData(Encoding.Latin1.GetBytes(body)))}\n");
     }
 }

@@ -11,7 +11,7 @@ public sealed class ReplyFrameTests
     private static readonly byte[] Whole = Replies.Whole("observed", Replies.Observed);
 
     private static ReplyFault? Fault(ReadOnlySpan<byte> bytes, string nonce = Replies.Nonce) =>
-        (ObserveReply.Parse(bytes, nonce) as HostReply<ObserveReply>.Unreadable)?.Fault;
+        (ObserveReply.Parse(bytes, nonce, 2) as HostReply<ObserveReply>.Unreadable)?.Fault;
 
     [Fact]
     public void A_whole_reply_has_no_fault() => Fault(Whole).ShouldBeNull();
@@ -24,7 +24,7 @@ public sealed class ReplyFrameTests
 
     [Fact]
     public void Another_protocol_is_not_an_answer() =>
-        Fault(Encoding.ASCII.GetBytes($"fleet-host 2 {Replies.Nonce} observed\n")).ShouldBe(ReplyFault.WrongVersion);
+        Fault(Encoding.ASCII.GetBytes($"fleet-host 1 {Replies.Nonce} observed\n")).ShouldBe(ReplyFault.WrongVersion);
 
     [Fact]
     public void More_than_the_bound_is_not_read() => Fault(new byte[HostProtocol.MaxReplyBytes + 1]).ShouldBe(ReplyFault.TooBig);
@@ -33,7 +33,7 @@ public sealed class ReplyFrameTests
     public void Evidence_of_garbage_is_printable_and_short()
     {
         var noise = Encoding.Latin1.GetBytes("sudo: \u001b[31mpassword\u0007" + new string('x', 4000));
-        var garbage = ObserveReply.Parse(noise, Replies.Nonce).ShouldBeOfType<HostReply<ObserveReply>.Unreadable>();
+        var garbage = ObserveReply.Parse(noise, Replies.Nonce, 2).ShouldBeOfType<HostReply<ObserveReply>.Unreadable>();
         garbage.Fault.ShouldBe(ReplyFault.Garbage);
         garbage.Evidence.ShouldStartWith("sudo: ?[31mpassword?xxx");
         garbage.Evidence.Length.ShouldBe(120);
@@ -58,7 +58,7 @@ public sealed class ReplyFrameTests
 
     [Fact]
     public void No_bytes_make_the_parser_throw() =>
-        Gen.Byte.Array[0, 400].Sample(bytes => Fault([.. "fleet-host 1 "u8, .. bytes]) is not null);
+        Gen.Byte.Array[0, 400].Sample(bytes => Fault([.. "fleet-host 2 "u8, .. bytes]) is not null);
 
     [Fact]
     public void A_well_signed_reply_of_any_words_is_read_or_refused_and_never_throws() =>
@@ -68,7 +68,7 @@ public sealed class ReplyFrameTests
             var words = lines[edit.Item1].Split(' ');
             words[edit.Item2 % words.Length] = edit.Item3;
             lines[edit.Item1] = string.Join(' ', words);
-            ObserveReply.Parse(Replies.Whole("observed", lines), Replies.Nonce).ShouldNotBeOfType<HostReply<ObserveReply>.Refused>();
+            ObserveReply.Parse(Replies.Whole("observed", lines), Replies.Nonce, 2).ShouldNotBeOfType<HostReply<ObserveReply>.Refused>();
         });
 
     private static readonly string[] Awkward = ["%", "-", "%2", "%GG", "999999999999999999", "9223372036854775808", "%00", "||"];

@@ -42,6 +42,28 @@ public sealed class HostReadingTests
         hold.ShouldBe(new(new string('x', 300) + "...", "dana\\u001b", Now, Now.AddHours(2), Locked: true));
     }
 
+    [Fact]
+    public void Tells_what_it_accepted_last_from_this_database()
+    {
+        (Open with { HighestFence = 0 }).Observe().Host.Accepted.ShouldBeNull();
+        (Open with { HighestFence = 7 }).Observe().Host.Accepted.ShouldBe(new(null, null, 7));
+        (Open with { HighestFence = 7, Epoch = 0, Generation = 0 }).Observe().Host.Accepted.ShouldBe(new(null, null, 7));
+        (Open with { HighestFence = 7, Epoch = 5, Generation = 3, Incarnation = $"{Incarnation}" }).Observe().Host.Accepted.ShouldBe(new(5, 3, 7));
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("0197c2d4-0000-7000-8000-000000000003", null)]
+    [InlineData("0197C2D4-0000-7000-8000-000000000003", null)]
+    [InlineData("0197c2d4-0000-7000-8000-00000000ffff", "0197c2d4-0000-7000-8000-00000000ffff")]
+    [InlineData("no\u0007uuid", "no\\u0007uuid")]
+    public void Tells_when_it_obeys_another_database_and_takes_nothing_of_that_for_ours(string? incarnation, string? other)
+    {
+        var host = (Open with { Incarnation = incarnation, Epoch = 5, Generation = 3 }).Observe().Host;
+        host.OtherIncarnation.ShouldBe(other);
+        (host.Accepted is null).ShouldBe(other is not null);
+    }
+
     [Theory]
     [InlineData(null, HostOwner.None)]
     [InlineData("0197c2d4-0000-7000-8000-00000000ffff", HostOwner.Other)]

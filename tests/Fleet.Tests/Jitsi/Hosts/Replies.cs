@@ -21,6 +21,7 @@ internal static class Replies
 
     public static readonly DateTimeOffset Now = new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
     public static readonly Guid Fleet = new("0197c2d4-0000-7000-8000-000000000001");
+    public static readonly Guid Incarnation = new("0197c2d4-0000-7000-8000-000000000003");
     public static readonly HostProgram Program = new("1.2.0", new string('a', 64));
     public static readonly ScramVerifier Verifier = new(ScramHash.Sha1, "salt", 10_000, new string('1', 40), new string('2', 40));
     public static readonly AccountCredential Credential = new(new("0197c2d4-0000-7000-8000-000000000002"), Verifier);
@@ -60,11 +61,11 @@ internal static class Replies
     public static HostView View(this ObserveReply reply) => HostView.Of(reply, Domain);
 
     public static Observation Observe(this ObserveReply reply, params (string User, AccountCredential Credential)[] credentials) =>
-        HostReader.Read(reply.View(), new(Domain, Fleet, Program, Now, credentials.ToDictionary(c => c.User, c => c.Credential)));
+        HostReader.Read(reply.View(), new(Domain, Fleet, Incarnation, Program, Now, credentials.ToDictionary(c => c.User, c => c.Credential)));
 
     /// <summary>Read when the answer took so long to come.</summary>
     public static Observation ObserveAfter(this ObserveReply reply, TimeSpan took) =>
-        HostReader.Read(reply.View(), new(Domain, Fleet, Program, Now, new Dictionary<string, AccountCredential>(), took));
+        HostReader.Read(reply.View(), new(Domain, Fleet, Incarnation, Program, Now, new Dictionary<string, AccountCredential>(), took));
 
     public static ObserveReply InForceIs(this ObserveReply reply, string? provider, params string[] anonymousHosts) => reply with
     {

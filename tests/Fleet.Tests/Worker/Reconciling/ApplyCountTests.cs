@@ -50,7 +50,7 @@ public sealed class ApplyCountTests
             if (n == 1 && Environment.CurrentManagedThreadId == here) counted.Add((string)tags[0].Value!);
         });
         listener.Start();
-        using (var count = ApplyCount.Begin(new Claim(Guid.NewGuid(), 1, 0, 1, 0, 0, [], null, new(1, 0)))) run(count);
+        using (var count = ApplyCount.Begin(new Claim(Guid.NewGuid(), 1, 0, 1, 0, 0, [], null, new(1, 0), Guid.Empty))) run(count);
         return counted.ShouldHaveSingleItem();
     }
 }

@@ -40,6 +40,17 @@ public sealed class HeldByRootTests
     public void an_end_that_is_no_time_is_none(string detail) => Told(detail, null, Now).Observation!.Host.Hold!.Until.ShouldBeNull();
 
     [Fact]
+    public void in_protocol_2_the_host_says_by_whom_and_why()
+    {
+        var answer = new HostAnswer<ApplyReply>.Held(new(Now.AddHours(-2), Now, HostHoldKind.Lock, "dana", "abuse\u001b[31m"), new("0.3.0", "aa"));
+        var told = HeldByRoot.Told(VisitFailures.Of(answer) with { Observation = Some.Observation() }, answer, null, Now);
+        (told.Outcome, told.Failure!.Code, told.Failure.Transient).ShouldBe((ReconcileOutcome.Postponed, "host-held", true));
+        told.Failure.Text.ShouldBe("root holds the host itself until 2026-01-02T03:04:05Z, by dana (abuse\\u001b[31m): nothing was changed");
+        told.Observation!.Host.Hold.ShouldBe(new("abuse\\u001b[31m", "dana", Now.AddHours(-2), Now, Locked: true));
+        told.Holds!.Value.ShouldHaveSingleItem().Kind.ShouldBe(HoldKind.HostLocked);
+    }
+
+    [Fact]
     public void another_refusal_is_no_hold() => HeldByRoot.Told(Seen, Refused("stale", "1", false), null, Now).ShouldBe(Seen);
 
     private static readonly Visit Seen = new(ReconcileOutcome.Postponed, null, Some.Observation());

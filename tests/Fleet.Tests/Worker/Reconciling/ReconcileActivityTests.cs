@@ -28,5 +28,5 @@ public sealed class ReconcileActivityTests
     public void the_state_of_the_trace_names_the_command(string? traceparent, string? command) =>
         ReconcileActivity.CorrelationOf(Claim(traceparent)).ShouldBe(command is null ? null : Guid.Parse(command));
 
-    private static Claim Claim(string? traceparent) => new(Guid.NewGuid(), 1, 0, 1, 0, 0, [], traceparent, new(1, 0));
+    private static Claim Claim(string? traceparent) => new(Guid.NewGuid(), 1, 0, 1, 0, 0, [], traceparent, new(1, 0), Guid.Empty);
 }

@@ -30,5 +30,5 @@ public sealed class SlotsTests
         slots.Free.ShouldBe((1, 1));
     }
 
-    private static Claim Claim(short priority) => new(Guid.NewGuid(), 1, 0, 1, priority, 0, [], null, new(1, 0));
+    private static Claim Claim(short priority) => new(Guid.NewGuid(), 1, 0, 1, priority, 0, [], null, new(1, 0), Guid.Empty);
 }
