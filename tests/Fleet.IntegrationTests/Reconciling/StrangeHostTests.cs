@@ -158,6 +158,35 @@ public sealed class StrangeHostTests(FleetDatabase database, TestHosts hosts) : 
         (await Fleet.Report(cut, r => r.Fence > report.Fence && r.Outcome == ReconcileOutcome.Checked)).Failure.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task a_host_with_an_older_program_is_asked_in_protocol_1_and_one_that_spoke_2_is_not_talked_down()
+    {
+        const string program = "/usr/local/sbin/fleet-host";
+        await using var host = await Prepared();
+        await host.Exec($$"""
+            cp {{program}} /root/new
+            sed -e 's/^version=.*/version=0.2.0 protocol=1/' -e '/"fleet-host "\[12\]/s/\[12\]/1/' -e '/header=\$(head/s/$/; echo "${header%% 0*}" >>\/tmp\/asked/' /root/new >/root/old
+            chmod 755 /root/old && cp /root/old {{program}}
+            """);
+        var (server, first) = await Observed(host);
+        first.Observation!.Host.Program.State.ShouldBe(HostProgramState.Old);
+        await Check(server);
+        (await host.Look("cat /tmp/asked")).Trim().Split('\n').ShouldBe(["fleet-host 2", "fleet-host 1", "fleet-host 1"]);
+
+        await host.Exec($"cp /root/new {program}");
+        (await Check(server)).Observation!.Host.ClockUncertainty!.Value.ShouldBeGreaterThan(1, "still in whole seconds");
+        (await Check(server)).Observation!.Host.ClockUncertainty!.Value.ShouldBeLessThan(1);
+
+        await host.Exec($"cp /root/old {program}");
+        (await Check(server)).Failure!.Code.ShouldBe("host-protocol-older");
+    }
+
+    private async Task<ReconcileReport> Check(DesiredServer server)
+    {
+        var asked = await Database.ControlPlane.Ask(server.Id, "check");
+        return await Fleet.Report(server, r => r.Answered >= asked);
+    }
+
     private static Task<string> Config(TestHost host) => host.Look($"cat /etc/prosody/conf.avail/{host.Name}.cfg.lua");
 
     private async Task<(DesiredServer Server, ReconcileReport Report)> Observed(TestHost host)
