@@ -56,7 +56,7 @@ internal sealed partial class Installation(Call call, SshSession ssh)
     {
         using var said = new StringWriter();
         var code = await Run(Upload, withTerminal: false, said, bundle);
-        if (code != 0) throw Failed("Your ssh could not bring the installer to the host; what it said stands above", code);
+        if (code != 0) throw Failed("Your ssh could not bring the installer to the host; what it said stands above", code, $"make this work, then repeat: {ssh.Typed} true");
         var last = said.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault("");
         var match = Answer().Match(last);
         return match.Success
@@ -98,8 +98,8 @@ internal sealed partial class Installation(Call call, SshSession ssh)
         $"pinned {pinned.Algorithm} {pinned.Fingerprint}",
         $"seen   {seen.Algorithm} {seen.Fingerprint}");
 
-    private static ProblemException Failed(string what, int code) => Refusals.Unusable(
-        "prepare-failed", what, null, null, $"ssh ended with {code}");
+    private static ProblemException Failed(string what, int code, string? next = null) => Refusals.Unusable(
+        "prepare-failed", what, null, next, $"ssh ended with {code}");
 
     // The directory goes into the next command line.
     [GeneratedRegex(@"^fleet-upload (?<rights>root|sudo|asks|none) (?<directory>/[A-Za-z0-9/._-]{1,200})\z",

@@ -25,6 +25,9 @@ internal sealed class SshSession : IDisposable
 
     private string Shared => Path.Combine(scratch.FullName, "mux");
 
+    /// <summary>The same way to the host, as it is typed.</summary>
+    public string Typed => string.Join(' ', ["ssh", .. options, .. destination]);
+
     public SeenKey Key => SeenKey.Read($"{Witness}.saw");
 
     public Process Start(string command, bool withTerminal)

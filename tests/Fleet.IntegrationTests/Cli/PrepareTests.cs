@@ -43,6 +43,15 @@ public sealed class PrepareTests(RunningControlPlane fleet, TestHosts hosts) : I
         (await host.Look("ls /tmp /usr/local/sbin")).ShouldNotContain("fleet-host");
     }
 
+    [Fact]
+    public async Task A_host_that_ssh_does_not_reach_is_tried_by_hand_first()
+    {
+        await Enroll("prepare-03", "192.0.2.3");
+        var result = await _cli.Run(["servers", "prepare", "prepare-03", "--ssh-target", "admin@127.0.0.1", "--", "-p", "1"]);
+        result.ExitCode.ShouldBe(1, result.Error);
+        result.Error.ShouldContain("make this work, then repeat: ssh -p 1 -- admin@127.0.0.1 true");
+    }
+
     private async Task Enroll(string name, string address, params string[] options)
     {
         var enrolled = await _cli.Run(["servers", "enroll", name, "--domain", $"{name}.example", "--ssh", address, .. options]);
