@@ -50,6 +50,7 @@ public static class DomainEvents
         (typeof(UserRemoved), "user_removed"),
         (typeof(FleetPaused), "fleet_paused"),
         (typeof(FleetResumed), "fleet_resumed"),
+        (typeof(RepairsAllowed), "repairs_allowed"),
         (typeof(FleetRestoredFromPast), "fleet_restored_from_past"),
         (typeof(DatabaseCopied), "database_copied"),
         (typeof(EpochBegan), "epoch_began"),

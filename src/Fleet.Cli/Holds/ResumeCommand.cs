@@ -16,13 +16,16 @@ internal static class ResumeCommand
             "fleet plan repair all",
             "fleet resume",
             "fleet resume name=meet-07",
-            "fleet resume --command 01978f3e-... --reason \"meet-1 was broken before\"") { selector, ResumeChange.OfCommand });
+            "fleet resume --command 01978f3e-... --reason \"meet-1 was broken before\"",
+            "fleet resume --drift file-permissions --reason \"the package did that\" --expect 12") { selector, ResumeChange.OfCommand, ResumeRepairs.OfDrift });
         verb.Validators.Add(result =>
         {
-            if (result.GetValue(ResumeChange.OfCommand) is not null && result.GetValue(selector) is not null)
-                result.AddError("A selector and --command exclude each other.");
+            object?[] given = [result.GetValue(selector), result.GetValue(ResumeChange.OfCommand), result.GetValue(ResumeRepairs.OfDrift)];
+            if (given.Count(g => g is not null) > 1) result.AddError("A selector, --command and --drift exclude each other.");
         });
-        verb.Runs(call => call.Get(ResumeChange.OfCommand) is { } id ? ResumeChange.Run(call, id) : Run(call, call.Get(selector)));
+        verb.Runs(call => call.Get(ResumeRepairs.OfDrift) is { } drift ? ResumeRepairs.Run(call, drift)
+            : call.Get(ResumeChange.OfCommand) is { } id ? ResumeChange.Run(call, id)
+            : Run(call, call.Get(selector)));
         return verb;
     }
 

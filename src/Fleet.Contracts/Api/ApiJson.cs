@@ -21,6 +21,7 @@ namespace Fleet.Contracts.Api;
 [JsonSerializable(typeof(AccountsRequest))]
 [JsonSerializable(typeof(PauseRequest))]
 [JsonSerializable(typeof(ResumeRequest))]
+[JsonSerializable(typeof(AllowRepairsRequest))]
 [JsonSerializable(typeof(AcceptVersionRequest))]
 [JsonSerializable(typeof(WaiveDriftRequest))]
 [JsonSerializable(typeof(UnwaiveDriftRequest))]

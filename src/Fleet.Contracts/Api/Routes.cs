@@ -25,6 +25,7 @@ public static class Routes
 
     public const string Pause = $"{Base}/pause";
     public const string Resume = $"{Base}/resume";
+    public const string Repairs = $"{Base}/repairs:allow";
 
     public const string Recovery = $"{Base}/recovery";
     public const string RecoveryAccept = $"{Recovery}/accept";

@@ -37,6 +37,7 @@ public static class AuditSentence
         UserRemoved => $"{user} was removed",
         FleetPaused e => $"the whole fleet was paused: {e.Reason}",
         FleetResumed => "the whole fleet was resumed",
+        RepairsAllowed e => $"drift {e.Drift} is repaired on all servers, until {e.Until.Utc()}",
         FleetRestoredFromPast e => $"{e.Server} is ahead of this database: {Lineage.Evidence(e.Granted, e.Accepted)}",
         DatabaseCopied e => $"this database, {e.Running}, is a copy of {e.Original}",
         EpochBegan e => $"epoch {e.Epoch} began on {e.Database}",

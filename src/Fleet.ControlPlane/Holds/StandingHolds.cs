@@ -24,6 +24,9 @@ public sealed class StandingHolds
     public static async Task<StandingHolds> Load(IQuerySession session, CancellationToken stop) =>
         new([.. (await session.AdvancedSql.QueryAsync<string>(Sql, stop)).Select(r => JsonSerializer.Deserialize<Row>(r, WireJson.Options)!)]);
 
+    /// <summary>The servers that have a hold of their own like that.</summary>
+    public IEnumerable<Guid> Where(Func<Hold, bool> like) => _holds.Where(of => of.Any(like)).Select(of => of.Key);
+
     public ImmutableArray<Hold> Of(Guid server) => [.. Everywhere, .. _holds[server]];
 
     private sealed record Row(Guid? Server, Hold Hold);

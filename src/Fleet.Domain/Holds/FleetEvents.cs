@@ -7,3 +7,7 @@ public interface IFleetEvent;
 public sealed record FleetPaused(string Reason) : IFleetEvent;
 
 public sealed record FleetResumed : IFleetEvent;
+
+/// <summary>An operator's word on a drift that many servers have: they are all repaired.</summary>
+/// <param name="Drift">`kind:subject`, or a whole kind.</param>
+public sealed record RepairsAllowed(string Drift, DateTimeOffset Until) : IFleetEvent;

@@ -27,6 +27,14 @@ public static class FleetDecider
         _ => Decision.Accept<IFleetEvent>(new FleetPaused(reason)),
     };
 
+    /// <summary>Long enough for every server to ask once, however many there are.</summary>
+    public static TimeSpan RepairsFor { get; } = TimeSpan.FromHours(1);
+
+    /// <param name="waiting">How many servers have it, and wait.</param>
+    public static Decision<IFleetEvent> AllowRepairs(string drift, int waiting, DateTimeOffset now) => waiting == 0
+        ? new NoRepairWaits(drift)
+        : Decision.Accept<IFleetEvent>(new RepairsAllowed(drift, now + RepairsFor));
+
     public static Decision<IFleetEvent> Resume(FleetPause fleet) =>
         fleet.Paused ? Decision.Accept<IFleetEvent>(new FleetResumed()) : Decision.Accept<IFleetEvent>();
 }

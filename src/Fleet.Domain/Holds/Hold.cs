@@ -16,13 +16,22 @@ public sealed record Hold(
     public static Hold? Of(HostHold? host) => host is null ? null
         : new(host.Locked ? HoldKind.HostLocked : HoldKind.Host, host.Reason, host.By, host.Since, host.Until);
 
+    /// <summary>Whether it keeps a server from what it is to be brought to now: mass drift stops repairs, and no command.</summary>
+    public bool Concerns(bool repair) => repair || Kind != HoldKind.MassDrift;
+
+    /// <summary>Whether an operator's word on a drift, `kind:subject` or a whole kind, is about what it holds.</summary>
+    public bool IsOf(string drift) => Kind == HoldKind.MassDrift && (drift == Drift || drift == DriftKind);
+
+    // Its subject may be of a host's making: not for a command that somebody pastes into a shell.
+    private string? DriftKind => Drift?.Split(':')[0];
+
     /// <summary>The command that ends it on this server.</summary>
     public string EndedBy(string server) => (Kind, Everywhere) switch
     {
         (HoldKind.FirstServer, _) => $"fleet resume --command {Command}",
         (HoldKind.StoppedChange, _) => $"fleet revert {Command}",
         (HoldKind.Host or HoldKind.HostLocked, _) => "sudo fleet-host release",
-        (HoldKind.MassDrift, _) => $"fleet resume --drift {Drift}",
+        (HoldKind.MassDrift, _) => $"fleet resume --drift {DriftKind}",
         (HoldKind.RestoredFromPast or HoldKind.Copy, _) => "fleet recover",
         (_, true) => "fleet resume",
         _ => $"fleet resume name={server}",

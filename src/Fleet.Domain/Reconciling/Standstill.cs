@@ -35,7 +35,8 @@ internal static class Standstill
     };
 
     private static Blocker? Held(DesiredServer desired, HostFacts host, Restraints restraints) =>
-        string.Join("; ", restraints.Holds.Append(Hold.Of(host.Hold)).OfType<Hold>().Distinct().Select(h => HoldText.Of(h, desired.Name))) is { Length: > 0 } text
+        string.Join("; ", restraints.Holds.Append(Hold.Of(host.Hold)).OfType<Hold>().Distinct()
+            .Where(h => h.Concerns(repair: desired.Generation <= restraints.AppliedGeneration)).Select(h => HoldText.Of(h, desired.Name))) is { Length: > 0 } text
             ? new(BlockReason.Held, desired.Name, text)
             : null;
 

@@ -11,14 +11,13 @@ namespace Fleet.Worker.Reconciling;
 /// Asks, right before something is sent to a host, whether that server may be changed: so a pause stops at once, also what is under way.
 /// Without a clear yes nothing is sent.
 /// </summary>
-internal sealed class ApplyGate(WorkTable work, DatabaseHealth health) : IApplyGate
+internal sealed class ApplyGate(WorkTable work, DatabaseHealth health, ReconcilingOptions options) : IApplyGate
 {
     public async Task<ApplyLeave> AskAsync(Claim claim, DesiredServer desired, ChangePlan plan, CancellationToken stop)
     {
-        var cause = ReconcileActivity.CorrelationOf(claim) is null ? RunMetrics.OfDrift : RunMetrics.OfCommand;
         try
         {
-            var holds = await work.MayApplyAsync(claim.Server, claim.Fence, cause, ApplyQuestion.Drift(desired, plan.Changes), stop);
+            var holds = await work.MayApplyAsync(claim.Server, claim.Fence, options.CheckInterval, ApplyQuestion.Drift(desired, plan.Changes), stop);
             health.Worked();
             return holds switch
             {

@@ -59,9 +59,9 @@ internal sealed class WorkTable(NpgsqlDataSource database)
     }
 
     /// <returns>What forbids it, empty when nothing does; null when the caller does not hold that fence any more.</returns>
-    public async Task<ImmutableArray<Hold>?> MayApplyAsync(Guid server, long fence, string cause, ImmutableArray<string> drift, CancellationToken stop)
+    public async Task<ImmutableArray<Hold>?> MayApplyAsync(Guid server, long fence, TimeSpan window, ImmutableArray<string> drift, CancellationToken stop)
     {
-        await using var command = Command("select work.may_apply($1, $2, $3, $4)", server, fence, cause, drift.ToArray());
+        await using var command = Command("select work.may_apply($1, $2, $3, $4)", server, fence, window, drift.ToArray());
         return await command.ExecuteScalarAsync(stop) is string holds ? JsonSerializer.Deserialize<ImmutableArray<Hold>>(holds, WireJson.Options) : null;
     }
 

@@ -38,7 +38,29 @@ public sealed class StagingTests(TestPostgres postgres, TestHosts hosts)
         var opened = await fleet.Run(0, "servers", "access", $"name in ({names[1]},{names[2]})", "open", "--yes");
         opened.Error.ShouldContain($"{names[1]} first; the other one waits for its proof");
         opened.Error.ShouldContain($"{names[1]} is proven; the others go on");
+
+        await MassDrift(fleet, second, third);
     }
+
+    // on the same hosts, as it takes several: two of three enforced servers are more than a tenth
+    private static async Task MassDrift(RunningFleet fleet, TestHost one, TestHost other)
+    {
+        foreach (var host in new[] { one, other }) await host.Drift("unlink");
+        await fleet.Run(0, "check", $"name={RunningFleet.NameOf(one)}");
+        await fleet.Run(2, "check", $"name={RunningFleet.NameOf(other)}");
+        (await IsLinked(one), await IsLinked(other)).ShouldBe((true, false));
+        var shown = (await fleet.Run(0, "servers", "show", RunningFleet.NameOf(other))).Output;
+        shown.ShouldContain("on too many servers at once");
+        shown.ShouldContain("fleet resume --drift config-not-loaded");
+
+        (await fleet.Run(4, "resume", "--drift", "service-down")).Error.ShouldContain("[no-repair-waits]");
+        (await fleet.Run(4, "resume", "--drift", "config-not-loaded", "--expect", "2")).Error.ShouldContain("--expect 1");
+        await fleet.Run(0, "resume", "--drift", "config-not-loaded", "--reason", "the package did that");
+        await Eventually.Until(() => IsLinked(other));
+        (await fleet.Run(0, "audit")).Output.ShouldContain("drift config-not-loaded is repaired on all servers");
+    }
+
+    private static async Task<bool> IsLinked(TestHost host) => (await host.Look("ls /etc/prosody/conf.d")).Contains(host.Name, StringComparison.Ordinal);
 
     private static Task<string> Disk(TestHost host) => host.Look("sha256sum /etc/prosody/prosody.cfg.lua /etc/prosody/conf.avail/* /var/lib/prosody/*/accounts/* 2>/dev/null | sort");
 }

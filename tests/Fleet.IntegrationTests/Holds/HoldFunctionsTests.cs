@@ -33,15 +33,11 @@ public sealed class HoldFunctionsTests(FleetDatabase database) : IClassFixture<F
         await Hold("paused", [_server]);
         await Hold("paused", [null]);
         await Hold("stopped-change", [_server], Command);
-        await Hold("mass-drift", [_server], drift: "config-not-loaded:link");
 
         var holds = (await MayApply(claimed))!.Value;
 
-        holds.Select(h => (h.Kind, h.Everywhere, h.Command, h.Drift)).ShouldBe(
-        [
-            (HoldKind.Paused, false, null, null), (HoldKind.Paused, true, null, null), (HoldKind.StoppedChange, false, Command, null),
-            (HoldKind.MassDrift, false, null, "config-not-loaded:link"),
-        ]);
+        holds.Select(h => (h.Kind, h.Everywhere, h.Command)).ShouldBe(
+            [(HoldKind.Paused, false, null), (HoldKind.Paused, true, null), (HoldKind.StoppedChange, false, Command)]);
         holds.ShouldAllBe(h => h.By == "dana" && h.Reason == "debugging" && h.Until == null);
         holds.ShouldAllBe(h => DateTimeOffset.UtcNow - h.Since < TimeSpan.FromMinutes(1));
     }
@@ -171,7 +167,7 @@ public sealed class HoldFunctionsTests(FleetDatabase database) : IClassFixture<F
     }
 
     private async Task<ImmutableArray<Hold>?> MayApply(Claimed claimed, Npgsql.NpgsqlDataSource? worker = null) =>
-        await (worker ?? database.Worker).Scalar<string>("select work.may_apply($1, $2, 'drift', array['access-mode:provider'])", claimed.Server, claimed.Fence) is { } holds
+        await (worker ?? database.Worker).Scalar<string>("select work.may_apply($1, $2, interval '1 min', array['access-mode:provider'])", claimed.Server, claimed.Fence) is { } holds
             ? JsonSerializer.Deserialize<ImmutableArray<Hold>>(holds, WireJson.Options)
             : null;
 

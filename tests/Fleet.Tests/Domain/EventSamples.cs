@@ -62,6 +62,7 @@ public static class EventSamples
         new UserRemoved(),
         new FleetPaused("packages, INC-411"),
         new FleetResumed(),
+        new RepairsAllowed("file-permissions:conf.avail/*.cfg.lua", At),
         new FleetRestoredFromPast(Server, "meet-07", new(1_900_000_000_000_000, 9, 1_900_000_000_000_002), new(1_900_000_000_000_000, 1_900_000_000_000_001)),
         new DatabaseCopied(Original, Copy),
         new EpochBegan(1_900_000_000_000_003, Copy),

@@ -7,4 +7,7 @@ public sealed class HoldsClient(ApiHttp api)
 
     public Task<CommandAccepted> Resume(ResumeRequest request, CommandHeaders headers, CancellationToken ct) =>
         api.Command(Routes.Resume, request, ApiJson.Default.ResumeRequest, headers, ct);
+
+    public Task<CommandAccepted> AllowRepairs(AllowRepairsRequest request, CommandHeaders headers, CancellationToken ct) =>
+        api.Command(Routes.Repairs, request, ApiJson.Default.AllowRepairsRequest, headers, ct);
 }

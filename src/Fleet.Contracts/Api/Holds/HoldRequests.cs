@@ -8,3 +8,9 @@ public sealed record PauseRequest(string? Selector = null, int? Expect = null, I
 
 /// <summary>Without a <c>Selector</c>: ends the pause of the whole fleet, and leaves servers paused that were so by themselves.</summary>
 public sealed record ResumeRequest(string? Selector = null, int? Expect = null, IReadOnlyList<string>? Servers = null);
+
+/// <summary>
+/// A drift that appeared on many servers at once is repaired on all of them. <c>Drift</c>: its kind, or kind:subject.
+/// <c>Expect</c>: how many servers wait for that; needed where they are more than five.
+/// </summary>
+public sealed record AllowRepairsRequest(string Drift, int? Expect = null);

@@ -35,6 +35,10 @@ create table if not exists work.desired_state (
   restraints jsonb
 );
 
+-- Beside what it is made of, which may be long: they are counted.
+alter table work.desired_state
+  add column if not exists enforced boolean not null generated always as (coalesce(desired ->> 'enforcement', '') = 'enforce') stored;
+
 -- Sealed to the workers' key; a row without a server is a spare. Material is kept while its user may come back to that server.
 create table if not exists work.credential (
   credential_id uuid primary key,

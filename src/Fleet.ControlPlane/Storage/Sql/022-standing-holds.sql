@@ -2,7 +2,9 @@
 create or replace view work.standing_hold as
 select h.server_id, h.kind, h.since, h.hold_id,
        jsonb_build_object(
-         'kind', h.kind, 'reason', h.reason, 'by', h.by, 'since', h.since, 'until', h.until, 'command', h.command, 'drift', h.drift,
+         'kind', h.kind, 'reason', h.reason, 'by', h.by, 'since', h.since,
+         -- put off as long as the server asks
+         'until', case when h.kind <> 'mass-drift' then h.until end, 'command', h.command, 'drift', h.drift,
          'everywhere', h.server_id is null) as hold
   from work.hold h
  where h.until is null or h.until > clock_timestamp()

@@ -1,21 +1,36 @@
 -- Asked by a worker right before it sends an apply; never for a check that finds nothing to do. An empty array: go ahead.
 -- Null: the fence is not held any more. Of a run that is held, the command that it was for is remembered: the apply is for it, later.
-create or replace function work.may_apply(p_server uuid, p_fence bigint, p_cause text, p_drift text[])
+-- p_drift: what it would repair, as `kind:subject`; p_window: how long a worker takes to look at every server once.
+drop function if exists work.may_apply(uuid, bigint, text, text[]);
+create or replace function work.may_apply(p_server uuid, p_fence bigint, p_window interval, p_drift text[])
 returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   holds jsonb;
+  repairs boolean;
 begin
+  -- What differs after the commands were carried out is drift, whoever asked for the look.
+  select coalesce(s.generation <= (d.restraints ->> 'appliedGeneration')::bigint, false)
+    into repairs
+    from work.server s join work.desired_state d using (server_id)
+   where s.server_id = p_server;
+  if repairs then
+    -- before any row: who lets mass drift go takes rows after it, too
+    perform pg_advisory_xact_lock(hashtext('fleet mass drift'));
+  end if;
   perform from work.server s
    where s.server_id = p_server and s.fence = p_fence and s.owner = session_user and s.lease_until > clock_timestamp()
      for update;
   if not found then
     return null;
   end if;
+  if repairs then
+    perform work.hold_mass_drift(p_server, least(greatest(p_window, interval '1 second'), interval '1 hour'), p_drift);
+  end if;
   select coalesce(jsonb_agg(h.hold order by h.since, h.hold_id), '[]')
     into holds
     from work.standing_hold h
-   where h.server_id is null or h.server_id = p_server;
+   where (h.server_id is null or h.server_id = p_server) and (repairs or h.kind <> 'mass-drift');
   update work.server s
      set held_fence = case when holds = '[]' then s.held_fence else p_fence end,
          granted_fence = case when holds = '[]' then greatest(s.granted_fence, p_fence) else s.granted_fence end

@@ -11,7 +11,7 @@ grant execute on function
   work.desired(uuid, bigint),
   work.renew(uuid[], bigint[], interval),
   work.done(uuid, bigint, bigint, interval, text),
-  work.may_apply(uuid, bigint, text, text[])
+  work.may_apply(uuid, bigint, interval, text[])
 to fleet_worker;
 
 grant usage on schema fleet, wolverine, access to fleet_controlplane;
@@ -23,6 +23,7 @@ grant execute on function
   work.retire(uuid),
   work.hold(uuid[], text, uuid, text, text, text, timestamptz),
   work.release(text, uuid[], uuid, text),
+  work.allow_repair(text, timestamptz),
   work.running_database(),
   work.begin_epoch(text, text, uuid[], bigint[], bigint),
   access.refuse(uuid, text, text, text, text, text, text, text, text),

@@ -22,7 +22,7 @@ public sealed class HoldTests
         { Pause with { Kind = HoldKind.StoppedChange, Command = Some.Command }, $"fleet revert {Some.Command}" },
         { Pause with { Kind = HoldKind.Host }, "sudo fleet-host release" },
         { Pause with { Kind = HoldKind.HostLocked }, "sudo fleet-host release" },
-        { Pause with { Kind = HoldKind.MassDrift, Drift = "config-not-loaded:link" }, "fleet resume --drift config-not-loaded:link" },
+        { Pause with { Kind = HoldKind.MassDrift, Drift = "config-not-loaded:link" }, "fleet resume --drift config-not-loaded" },
     };
 
     [Theory]
@@ -57,6 +57,34 @@ public sealed class HoldTests
         plan.Blockers[0].Text.ShouldContain("`fleet resume name=meet-07`");
         plan.Blockers[0].Text.ShouldContain("`fleet resume`");
         Planner.Plan(Locked, Some.Observation(), Paused).Blockers.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Mass_drift_keeps_a_server_from_repairs_and_from_no_command()
+    {
+        var seen = Some.Observation("jitsi-anonymous");
+        var massDrift = Restraints.None with { Holds = [Pause with { Kind = HoldKind.MassDrift, Drift = "access-mode:provider" }] };
+        Planner.Plan(Locked, seen, massDrift with { AppliedGeneration = Locked.Generation }).Blockers.ShouldHaveSingleItem().Reason.ShouldBe(BlockReason.Held);
+        Planner.Plan(Locked, seen, massDrift with { AppliedGeneration = Locked.Generation - 1 }).Changes.ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("file-permissions", true)]
+    [InlineData("file-permissions:conf.avail/*.cfg.lua", true)]
+    [InlineData("file-permissions:conf", false)]
+    [InlineData("file", false)]
+    public void A_word_on_a_drift_is_about_its_kind_or_about_that_one(string drift, bool about)
+    {
+        var held = Pause with { Kind = HoldKind.MassDrift, Drift = "file-permissions:conf.avail/*.cfg.lua" };
+        held.IsOf(drift).ShouldBe(about);
+        (held with { Kind = HoldKind.Paused }).IsOf(drift).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Repairs_are_allowed_for_a_while_and_only_where_some_wait()
+    {
+        Outcomes.Refused<NoRepairWaits>(FleetDecider.AllowRepairs("access-mode", waiting: 0, Some.Now));
+        Outcomes.Accepted(FleetDecider.AllowRepairs("access-mode", waiting: 1, Some.Now)).ShouldBe([new RepairsAllowed("access-mode", Some.Now.AddHours(1))]);
     }
 
     [Fact]

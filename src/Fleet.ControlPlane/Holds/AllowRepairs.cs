@@ -1,0 +1,40 @@
+using Fleet.Contracts.Api;
+using Fleet.ControlPlane.Commands;
+using Fleet.Domain;
+using Fleet.Domain.Holds;
+using Npgsql;
+using Wolverine.Http;
+
+namespace Fleet.ControlPlane.Holds;
+
+/// <summary>An operator knows what it was: the drift that waits on many servers is repaired on all of them.</summary>
+public static class AllowRepairs
+{
+    [WolverinePost(Routes.Repairs)]
+    public static Task<IResult> Post(AllowRepairsRequest request, HttpContext http, CommandDesk desk) =>
+        desk.Handle(http, "allow-repairs", request.Drift, request, change => Decide(change, request));
+
+    private static async Task<Refusal?> Decide(FleetChange change, AllowRepairsRequest request)
+    {
+        var session = change.Transaction.Session;
+        var waiting = (await StandingHolds.Load(session, change.Stop)).Where(h => h.IsOf(request.Drift)).Count();
+        if (waiting > 0 && Unexpected(change, request.Expect ?? change.Context.Expect, waiting) is { } refusal)
+            return refusal;
+        var version = (await session.LoadAsync<FleetPause>(FleetPause.Stream, change.Stop))?.Version ?? 0;
+        return change.Append<FleetPause, IFleetEvent>(
+            FleetPause.Stream, version, FleetDecider.AllowRepairs(request.Drift, waiting, change.Now),
+            () => change.Statements.Add(Allow(request.Drift, change.Now + FleetDecider.RepairsFor)));
+    }
+
+    private static Refusal? Unexpected(FleetChange change, int? expected, int waiting)
+    {
+        change.Matched = waiting;
+        change.IsMeant = expected == waiting;
+        return expected is { } said && said != waiting ? new ServersOtherThanExpected(said, waiting) : BlastRadius.Refuse(change, waiting);
+    }
+
+    private static NpgsqlBatchCommand Allow(string drift, DateTimeOffset until) => new("select work.allow_repair($1, $2)")
+    {
+        Parameters = { new() { Value = drift }, new() { Value = until } },
+    };
+}

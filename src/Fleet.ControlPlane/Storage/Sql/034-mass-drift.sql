@@ -1,0 +1,83 @@
+-- The same drift on many servers at once is not many accidents: a package, somebody's playbook, a bug of Fleet's. Those that are over a tenth of
+-- the enforced servers wait for an operator; whoever asked before was let through, so at least one was repaired and shows what comes of it.
+
+-- Repairs as they were asked for.
+create table if not exists work.repair (
+  server_id uuid not null references work.server on delete cascade,
+  drift text not null,
+  first_asked timestamptz not null,
+  last_asked timestamptz not null,
+  primary key (server_id, drift)
+);
+
+create index if not exists repair_new on work.repair (drift, first_asked);
+
+-- An operator's word that they are repaired: by kind:subject, or a whole kind.
+create table if not exists work.repair_allowed (
+  drift text primary key,
+  until timestamptz not null
+);
+
+-- Under the lock of mass drift. A server's hold lasts as long as it asks: where the drift has gone by itself, so does the hold.
+create or replace function work.hold_mass_drift(p_server uuid, p_window interval, p_drift text[])
+returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  asked_at constant timestamptz := clock_timestamp();
+  enforced bigint;
+  held text[];
+begin
+  -- Asked again within hours, it is not new: a repair that fails is tried once an hour at least.
+  insert into work.repair as r (server_id, drift, first_asked, last_asked)
+  select p_server, d.drift, asked_at, asked_at from (select distinct unnest(p_drift) as drift limit 1000) d
+  on conflict (server_id, drift) do update
+     set first_asked = case when r.last_asked < asked_at - interval '2 hours' then asked_at else r.first_asked end,
+         last_asked = asked_at;
+  delete from work.repair where last_asked < asked_at - interval '1 day';
+
+  select count(*) into enforced
+    from work.desired_state d join work.server s using (server_id)
+   where d.enforced and not s.retired;
+
+  with waits as (
+    select asked.drift, recent.servers
+      from (select distinct unnest(p_drift) as drift) asked,
+           lateral (select count(*) as servers from work.repair r where r.drift = asked.drift and r.first_asked > asked_at - p_window) recent
+     where (recent.servers > greatest(1, enforced / 10.0)
+            or exists (select from work.hold h where h.kind = 'mass-drift' and h.drift = asked.drift and h.until > asked_at))
+       and not exists (
+         select from work.repair_allowed a where a.drift in (asked.drift, split_part(asked.drift, ':', 1)) and a.until > asked_at)
+  ), written as (
+    insert into work.hold (server_id, kind, drift, reason, by, until)
+    select p_server, 'mass-drift', w.drift,
+           format('new on %s of %s enforced servers within %s s', w.servers, enforced, extract(epoch from p_window)::bigint), 'fleet',
+           asked_at + 3 * p_window
+      from waits w
+    on conflict (server_id, kind, command, drift) do update set until = excluded.until
+    returning drift
+  )
+  select coalesce(array_agg(w.drift), '{}') into held from written w;
+
+  delete from work.hold h
+   where h.kind = 'mass-drift' and (h.until <= asked_at or h.server_id = p_server and not h.drift = any (held));
+end $$;
+
+revoke execute on function work.hold_mass_drift(uuid, interval, text[]) from public;
+
+-- For a while: all who have that drift now are to be repaired, and they do not ask all at once. Answers how many servers waited.
+create or replace function work.allow_repair(p_drift text, p_until timestamptz)
+returns bigint
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  waited bigint;
+begin
+  perform pg_advisory_xact_lock(hashtext('fleet mass drift'));
+  delete from work.repair_allowed where until <= clock_timestamp();
+  insert into work.repair_allowed (drift, until) values (p_drift, p_until)
+  on conflict (drift) do update set until = excluded.until;
+  select count(distinct h.server_id) into waited
+    from work.hold h where h.kind = 'mass-drift' and p_drift in (h.drift, split_part(h.drift, ':', 1));
+  perform work.release('mass-drift', null, null, w.drift)
+     from (select distinct h.drift from work.hold h where h.kind = 'mass-drift' and p_drift in (h.drift, split_part(h.drift, ':', 1))) w;
+  return waited;
+end $$;
