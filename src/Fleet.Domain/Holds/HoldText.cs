@@ -25,7 +25,7 @@ public static class HoldText
     {
         HoldKind.FirstServer => $"`fleet follow {hold.Command}` shows how far that is; `{hold.EndedBy(server)}` does not wait for it",
         HoldKind.Host => $"`{hold.EndedBy(server)}` on the host ends that",
-        HoldKind.HostLocked => $"`fleet servers access name={server} members` makes that what is wanted, then `{hold.EndedBy(server)}` on the host",
+        HoldKind.HostLocked => $"`fleet servers access name={server} members` takes that over, `{hold.EndedBy(server)}` on the host ends it",
         HoldKind.StoppedChange => $"`{hold.EndedBy(server)}` takes it back, `fleet resume --command {hold.Command}` goes on with it",
         HoldKind.RestoredFromPast or HoldKind.Copy => $"`{hold.EndedBy(server)}` shows what would be undone",
         HoldKind.MassDrift => $"Find out what did that (`fleet drift`), then `{hold.EndedBy(server)}` repairs them all",

@@ -12,6 +12,9 @@ public sealed record ChangePlan(
     ImmutableArray<Change> Changes, ImmutableArray<Change> Withheld, ImmutableArray<Blocker> Blockers, int? SessionsDropped,
     PlanCost? Cost = null)
 {
+    /// <summary>Since when root has held the host locked, where the apply takes that over; null = it does not.</summary>
+    public DateTimeOffset? AdoptsLock { get; init; }
+
     public static ChangePlan Nothing { get; } = new([], [], [], 0);
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fleet.Domain.Holds;
 using Fleet.Domain.Servers;
 
 namespace Fleet.Domain.Reconciling;
@@ -26,8 +27,8 @@ public static class Planner
 
         var held = HeldChanges.Of(desired, proposal.Changes, limits);
         var made = proposal.Changes.RemoveRange(held.All);
-        return new(made, held.All, [.. held.Blockers, .. proposal.Blockers],
-            ActivationCost.Sessions(made, observation.InForce), cost);
+        return new ChangePlan(made, held.All, [.. held.Blockers, .. proposal.Blockers],
+            ActivationCost.Sessions(made, observation.InForce), cost).With(LockAdoption.Of(desired, observation.Host));
     }
 
     // who may log in is settled before the door closes, and after it opens

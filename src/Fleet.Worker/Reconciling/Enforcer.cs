@@ -24,7 +24,7 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, IA
         var orders = HostChanges.Of(plan, seen.View!, memory.Credentials.Accounts);
         seen = seen with { Enforced = IsEnforced(desired, plan), Applied = ApplyResults.NotSent(orders), Holds = HeldByRoot.AsSeen(plan, seen.Observation!) };
         if (Postponed(plan, seen.Observation!.Host.PackageManager) is { } failure) return seen with { Outcome = ReconcileOutcome.Postponed, Failure = failure };
-        if (orders is { Activation: HostActivation.None, Guest: null, Orders: [] }) return seen;
+        if (plan.AdoptsLock is null && orders is { Activation: HostActivation.None, Guest: null, Orders: [] }) return seen;
 
         if (Withheld(await gate.AskAsync(claim, desired, plan, stop), seen) is { } withheld) return withheld;
 
@@ -46,7 +46,7 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, IA
         Claim claim, SshTarget target, DesiredServer desired, ChangePlan plan, HostOrders orders, CancellationToken stop)
     {
         using var count = ApplyCount.Begin(claim);
-        var answer = await contact.ApplyAsync(claim.Server, target, Request(claim, desired, orders), stop);
+        var answer = await contact.ApplyAsync(claim.Server, target, Request(claim, desired, plan, orders), stop);
         if (answer is HostAnswer<ApplyReply>.Answered { Reply: var reply }) count.Ended(ApplyResults.Of(plan, orders, reply));
         else count.Ended(answer);
         return answer;
@@ -89,9 +89,12 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, IA
         Observation = failure.Outcome == ReconcileOutcome.Postponed ? before.Observation : null,
     };
 
-    private ApplyRequest Request(Claim claim, DesiredServer desired, HostOrders orders) => new(
+    private ApplyRequest Request(Claim claim, DesiredServer desired, ChangePlan plan, HostOrders orders) => new(
         HostContact.NewNonce(), desired.Domain, keys.Fleet.ToString(), new(claim.Incarnation, claim.Granted.Epoch), claim.Fence, desired.Generation,
-        ReconcileActivity.CorrelationOf(claim)?.ToString() ?? OfNoCommand, orders.Activation, orders.Orders, orders.Guest);
+        ReconcileActivity.CorrelationOf(claim)?.ToString() ?? OfNoCommand, orders.Activation, orders.Orders, orders.Guest)
+    {
+        AdoptsLock = plan.AdoptsLock,
+    };
 
     // No user's account, so no plan speaks of it: it is how a member's login is proven where that is what counts.
     private static ChangePlan WithProbeAccount(ChangePlan plan, ServerMemory memory, Observation observation)

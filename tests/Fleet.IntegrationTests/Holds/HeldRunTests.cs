@@ -33,4 +33,29 @@ public sealed class HeldRunTests(FleetDatabase database, TestHosts hosts) : Reco
         (await Fleet.Report(server, r => r.Failure is null)).Outcome.ShouldBe(ReconcileOutcome.Changed);
         await worker.Says("Did `fleet-controlplane init` run");
     }
+
+    [Fact]
+    public async Task a_lock_from_the_console_is_told_and_taken_over_once_it_is_wanted()
+    {
+        await using var host = await Prepared();
+        await host.Exec("SUDO_USER=dana /usr/local/sbin/fleet-host lock 'abuse, INC-411' || test $? = 2");
+        var server = TestFleet.After(Fleet.Server(host), new EnforcementSet(EnforcementMode.Enforce, null),
+            new AccessModeSet(AccessMode.Open, Activation.InPlace, EvictSessions: false));
+        await Fleet.StartWorker();
+        await Fleet.Want(server);
+        var held = await Fleet.Report(server);
+        held.Observation!.Host.Hold!.ShouldSatisfyAllConditions(
+            h => (h.Locked, h.By, h.Reason).ShouldBe((true, "dana", "abuse, INC-411")), h => h.Since.ShouldBeLessThan(DateTimeOffset.UtcNow.AddSeconds(1)));
+        held.Applied.ShouldBeEmpty();
+        held.Verdict.ShouldBe(Verdict.LockedLoginNotProven);
+
+        server = TestFleet.After(server, new AccessModeSet(AccessMode.Members, Activation.InPlace, EvictSessions: false));
+        await Fleet.Want(server);
+        var adopted = await Fleet.Report(server, r => r.Generation == server.Generation);
+
+        adopted.Observation!.Host.Hold.ShouldBeNull();
+        (adopted.Verdict, adopted.Failure).ShouldBe((Verdict.LockedLoginNotProven, null));
+        adopted.Drift.ShouldNotContain(d => d.Kind == DriftKind.Held);
+        await host.Exec("test ! -e /var/lib/fleet-host/hold");
+    }
 }

@@ -181,6 +181,46 @@ public sealed class StrangeHostTests(FleetDatabase database, TestHosts hosts) : 
         (await Check(server)).Failure!.Code.ShouldBe("host-protocol-older");
     }
 
+    [Fact]
+    public async Task a_copy_of_the_database_is_refused_beside_the_original_until_root_says_otherwise()
+    {
+        await using var host = await Prepared();
+        var (open, locked) = (Mode(AccessMode.Open), Mode(AccessMode.Members));
+        var server = TestFleet.After(Fleet.Server(host), new EnforcementSet(EnforcementMode.Enforce, null), locked);
+        await Fleet.StartWorker();
+        await Fleet.Want(server);
+        (await Fleet.Report(server)).Outcome.ShouldBe(ReconcileOutcome.Changed);
+        var original = await Incarnation();
+        var before = await host.Files();
+
+        var copy = await BecomesAnother(Guid.NewGuid());
+        await Fleet.Want(server = TestFleet.After(server, open));
+        (await Fleet.Report(server, r => r.Generation == server.Generation)).ShouldSatisfyAllConditions(
+            r => (r.Outcome, r.Failure!.Code).ShouldBe((ReconcileOutcome.Refused, "host-other-incarnation")),
+            r => r.Observation!.Host.OtherIncarnation.ShouldBe($"{original}"),
+            r => r.Drift.ShouldContain(d => d.Kind == DriftKind.OtherOwner));
+        (await host.Files()).ShouldBe(before);
+
+        await BecomesAnother(original);
+        await Fleet.Want(server = TestFleet.After(server, open));
+        (await Fleet.Report(server, r => r.Generation == server.Generation)).Outcome.ShouldBe(ReconcileOutcome.Changed, "the original goes on");
+
+        await BecomesAnother(copy);
+        await host.Exec($"/usr/local/sbin/fleet-host take-over {Fleet.Keys.Fleet} {copy}");
+        await Fleet.Want(server = TestFleet.After(server, locked));
+        (await Fleet.Report(server, r => r.Generation == server.Generation)).Outcome.ShouldBe(ReconcileOutcome.Changed, "root said so");
+    }
+
+    private static AccessModeSet Mode(AccessMode mode) => new(mode, Activation.InPlace, EvictSessions: false);
+
+    private async Task<Guid> Incarnation() => (await Database.Owner.Rows("select incarnation from work.present_epoch", r => r.GetGuid(0))).Single();
+
+    private async Task<Guid> BecomesAnother(Guid incarnation)
+    {
+        await Database.Owner.Execute("update work.epoch set incarnation = $1", incarnation);
+        return incarnation;
+    }
+
     private async Task<ReconcileReport> Check(DesiredServer server)
     {
         var asked = await Database.ControlPlane.Ask(server.Id, "check");

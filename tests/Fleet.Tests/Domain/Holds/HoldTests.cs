@@ -109,7 +109,29 @@ public sealed class HoldTests
         var open = Some.Server(Some.Enforced, Some.Lockdown with { Mode = AccessMode.Open });
         Planner.Plan(open, locked).Changes.ShouldBeEmpty();
         Diff.Between(open, locked, null, Some.Now).Single(d => d.Kind == DriftKind.Held).Evidence
-            .ShouldContain("`fleet servers access name=meet-07 members` makes that what is wanted, then `sudo fleet-host release`");
+            .ShouldContain("`fleet servers access name=meet-07 members` takes that over, `sudo fleet-host release`");
+    }
+
+    [Theory]
+    [InlineData(AccessMode.Members, true, true)]
+    [InlineData(AccessMode.Members, false, false)]
+    [InlineData(AccessMode.Open, true, false)]
+    public void Roots_lock_is_taken_over_where_the_server_is_to_be_locked(AccessMode mode, bool locked, bool adopted)
+    {
+        var seen = Some.Observation();
+        var held = seen with { Host = seen.Host with { Hold = new("abuse", "root", Some.Now, Some.Now.AddHours(1), locked) } };
+        Planner.Plan(Some.Server(Some.Enforced, Some.Lockdown with { Mode = mode }), held).AdoptsLock.ShouldBe(adopted ? Some.Now : null);
+    }
+
+    [Fact]
+    public void Roots_lock_stays_while_Fleet_holds_the_server_or_cannot_lock_it()
+    {
+        var seen = Some.Observation("jitsi-anonymous");
+        var locked = seen with { Host = seen.Host with { Hold = new("abuse", "root", Some.Now, null, Locked: true) } };
+        Planner.Plan(Locked, locked).AdoptsLock.ShouldBe(Some.Now);
+        Planner.Plan(Locked, locked, Paused).AdoptsLock.ShouldBeNull();
+        Planner.Plan(Some.Server(Some.Lockdown), locked).AdoptsLock.ShouldBeNull("it is observed only");
+        Planner.Plan(Locked, locked with { OnDisk = locked.OnDisk with { GuestHost = GuestHost.Anonymous } }).AdoptsLock.ShouldBeNull("guests would get in");
     }
 
     [Fact]
