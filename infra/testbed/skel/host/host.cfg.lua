@@ -1,5 +1,5 @@
 component_admins_as_room_owners = true
-
+gc = { threshold = 200 } -- half of a start is collecting garbage, as it is by default
 plugin_paths = { "/usr/share/jitsi-meet/prosody-plugins/" }
 
 -- domain mapper options, must at least have domain base set to use the mapper
