@@ -4,8 +4,8 @@ namespace Fleet.IntegrationTests.TestBed;
 internal sealed class HostPool
 {
     private readonly Lock _lock = new();
-    private readonly Queue<TestHost> _clean = new();
-    private readonly Queue<(int Count, TaskCompletionSource<IReadOnlyList<TestHost>> Taker)> _takers = new();
+    private readonly List<TestHost> _clean = [];
+    private readonly Queue<(int Count, TestHost? Only, TaskCompletionSource<IReadOnlyList<TestHost>> Taker)> _takers = new();
     private readonly List<Task> _cleanings = [];
     private int _size;
 
@@ -19,7 +19,8 @@ internal sealed class HostPool
         }
     }
 
-    public Task<IReadOnlyList<TestHost>> Take(int count, CancellationToken cancellation)
+    /// <param name="only">No other than this one.</param>
+    public Task<IReadOnlyList<TestHost>> Take(int count, CancellationToken cancellation, TestHost? only = null)
     {
         if (count > _size)
             throw new InvalidOperationException($"{count} hosts asked for, FLEET_TEST_HOSTS is {_size}");
@@ -27,7 +28,7 @@ internal sealed class HostPool
         cancellation.Register(() => taker.TrySetCanceled(cancellation));
         lock (_lock)
         {
-            _takers.Enqueue((count, taker));
+            _takers.Enqueue((count, only, taker));
             Serve();
         }
         return taker.Task;
@@ -56,21 +57,17 @@ internal sealed class HostPool
     {
         lock (_lock)
         {
-            _clean.Enqueue(host);
+            _clean.Add(host);
             Serve();
         }
     }
 
     private void Serve()
     {
-        while (_takers.TryPeek(out var next) && next.Count <= _clean.Count)
+        while (_takers.TryPeek(out var next) && _clean.Where(h => next.Only is null || h == next.Only).Take(next.Count).ToArray() is var hosts && hosts.Length == next.Count)
         {
             _takers.Dequeue();
-            var hosts = Enumerable.Range(0, next.Count).Select(_ => _clean.Dequeue()).ToArray();
-            if (next.Taker.TrySetResult(hosts))
-                continue;
-            foreach (var host in hosts)
-                _clean.Enqueue(host);
+            if (next.Taker.TrySetResult(hosts)) _clean.RemoveAll(hosts.Contains);
         }
     }
 }

@@ -26,18 +26,9 @@ public sealed class TestBedTests(TestHosts hosts, TestPostgres postgres)
         await changed.Exec("touch /etc/left-by-a-test");
         await changed.DisposeAsync();
 
-        var all = await hosts.Lease(TestHosts.Count);
-        try
-        {
-            var again = all.Single(h => h.Number == changed.Number);
-            (await again.Look("ls /etc")).ShouldSatisfyAllConditions(etc => etc.ShouldContain("machine-id"), etc => etc.ShouldNotContain("left-by-a-test"));
-            again.HostKey.ShouldNotBe(keyBefore);
-        }
-        finally
-        {
-            foreach (var host in all)
-                await host.DisposeAsync();
-        }
+        await using var again = await hosts.LeaseAgain(changed);
+        (await again.Look("ls /etc")).ShouldSatisfyAllConditions(etc => etc.ShouldContain("machine-id"), etc => etc.ShouldNotContain("left-by-a-test"));
+        again.HostKey.ShouldNotBe(keyBefore);
     }
 
     [Fact]

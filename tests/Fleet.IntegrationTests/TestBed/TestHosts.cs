@@ -17,7 +17,7 @@ namespace Fleet.IntegrationTests.TestBed;
 ///         await using var host = await hosts.Lease();
 /// </code>
 /// The first lease boots them (about a second); a lease is exclusive, waits until hosts are free, and is always of clean hosts: open
-/// Jitsi, no users, fleet-host not installed. FLEET_TEST_HOSTS is their number (default 4), TAG and NET choose the test bed. Everything
+/// Jitsi, no users, fleet-host not installed. FLEET_TEST_HOSTS is their number (default 8), TAG and NET choose the test bed. Everything
 /// is taken down at the end of the run, also when it is killed.
 /// </summary>
 public sealed class TestHosts : IAsyncLifetime
@@ -31,7 +31,7 @@ public sealed class TestHosts : IAsyncLifetime
 
     public TestHosts() => _up = new Lazy<Task>(Up);
 
-    public static int Count { get; } = int.Parse(System.Environment.GetEnvironmentVariable("FLEET_TEST_HOSTS") ?? "4", CultureInfo.InvariantCulture);
+    private static int Count { get; } = int.Parse(System.Environment.GetEnvironmentVariable("FLEET_TEST_HOSTS") ?? "8", CultureInfo.InvariantCulture);
 
     public string Net => _slot.Value.Net;
 
@@ -53,6 +53,10 @@ public sealed class TestHosts : IAsyncLifetime
         await _up.Value;
         return await _pool.Take(count, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>The same host as somebody had before, clean.</summary>
+    public async Task<TestHost> LeaseAgain(TestHost returned) =>
+        (await _pool.Take(1, TestContext.Current.CancellationToken, only: returned))[0];
 
     public Task<ScriptResult> Run(IEnumerable<string> arguments, string input = "", string mode = "service", Release release = Release.Bookworm) =>
         Script.Run(Program, arguments, new Dictionary<string, string>(Environment) { ["MODE"] = mode, ["RELEASE"] = release.ToString().ToLowerInvariant() }, input);
