@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Fleet.IntegrationTests.TestBed;
 
 namespace Fleet.IntegrationTests.Corpus;
@@ -15,7 +14,7 @@ public sealed class CorpusRun : IAsyncDisposable
 
     private readonly TestHosts _hosts;
     private readonly CorpusFleet _fleet = new();
-    private readonly ConcurrentQueue<Case> _waiting;
+    private readonly CorpusQueue<Case> _waiting;
     private readonly Dictionary<(string, Release), Case> _cases;
     private readonly Lazy<Task> _all;
 
@@ -25,8 +24,7 @@ public sealed class CorpusRun : IAsyncDisposable
         var cases = Mutation.All.Where(m => m.Name.Contains(Only, StringComparison.Ordinal))
             .SelectMany(m => m.Releases.Select(r => new Case(m, r, new(TaskCreationOptions.RunContinuationsAsynchronously)))).ToArray();
         _cases = cases.ToDictionary(c => (c.Mutation.Name, c.Release));
-        // a host becomes another one as seldom as can be
-        _waiting = new(cases.OrderBy(c => c.Release).ThenBy(c => c.Mutation.Mode));
+        _waiting = new(cases.GroupBy(c => (c.Release, c.Mutation.Mode)));
         _all = new(Task.Run(All));
     }
 
@@ -61,7 +59,8 @@ public sealed class CorpusRun : IAsyncDisposable
     {
         await using var _ = leased;
         var host = new CorpusHost(leased, _fleet, _hosts.AuthorityPath);
-        while (_waiting.TryDequeue(out var next)) await Work(host, next);
+        Queue<Case>? batch = null;
+        while (_waiting.Next(ref batch) is { } next) await Work(host, next);
     }
 
     private static async Task Work(CorpusHost host, Case next)
