@@ -3,7 +3,7 @@ namespace Fleet.IntegrationTests;
 /// <summary>Waits for a condition, looking again and again; the time is only there to end a test that would never end.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     public static async Task<T> Get<T>(Func<Task<T>> look, Func<T, bool> condition, TimeSpan? longest = null)
     {

@@ -40,7 +40,8 @@ public sealed class FleetCli : IDisposable
     /// <summary>On a terminal of its own; each answer is typed when its question has appeared.</summary>
     public async Task<ScriptResult> RunOnTerminal(string arguments, params (string Question, string Answer)[] dialogue)
     {
-        using var process = Script.Start("script", ["-qec", $"trap : INT; '{Program}' {arguments}", "/dev/null"], Environment);
+        // Who runs the tests in the background may have Ctrl-C ignored for all that they start.
+        using var process = Script.Start("env", ["--default-signal=INT", "script", "-qec", $"trap : INT; '{Program}' {arguments}", "/dev/null"], Environment);
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var shown = new StringBuilder();
         foreach (var (question, answer) in dialogue)

@@ -12,7 +12,7 @@ LEGACY=/etc/jitsi/jicofo/sip-communicator.properties
 OPTIONS=/etc/jitsi/jicofo/config
 
 listens() { for port; do grep -qi ":$(printf %04X "$port") .* 0A " /proc/net/tcp /proc/net/tcp6 || return 1; done; }
-until_true() { tries=0; until "$@"; do [ $((tries += 1)) -le 150 ] || { echo "never: $*" >&2; return 1; }; sleep 0.02; done; }
+until_true() { tries=0; until "$@"; do [ $((tries += 1)) -le 500 ] || { echo "never: $*" >&2; return 1; }; sleep 0.02; done; }
 restart() { # SERVICE: and wait until it answers
 	service "$1" restart >/dev/null || :
 	case $1 in

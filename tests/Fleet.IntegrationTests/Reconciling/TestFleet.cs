@@ -18,7 +18,7 @@ namespace Fleet.IntegrationTests.Reconciling;
 /// <summary>A fleet of its own for a test: keys, workers with logins, servers on real hosts, and the work rows that a control plane would write.</summary>
 internal sealed class TestFleet : IAsyncDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
 
     private readonly NpgsqlDataSource _owner;
     private readonly NpgsqlDataSource _controlPlane;

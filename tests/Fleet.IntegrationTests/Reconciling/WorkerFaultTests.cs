@@ -13,7 +13,7 @@ public sealed class WorkerFaultTests(FleetDatabase database, TestHosts hosts) : 
     private const int Servers = 3;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
     // how soon on an idle machine is what `infra/bench faults` measures
-    private static readonly TimeSpan HandledAgainWithin = Lease + TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan HandledAgainWithin = Lease + TimeSpan.FromSeconds(20);
 
     private static readonly Dictionary<string, string> Settings = new()
     {
@@ -56,13 +56,20 @@ public sealed class WorkerFaultTests(FleetDatabase database, TestHosts hosts) : 
         await load.ShouldHaveLostNothing();
     }
 
+    // Time between what a worker says and what a test reads of it, on a machine that has more to do.
+    private static readonly Dictionary<string, string> EarlierSettings = new(Settings)
+    {
+        ["FLEET_Lease__Length"] = $"{Lease + TimeSpan.FromSeconds(3)}",
+        ["FLEET_Lease__Margin"] = "00:00:03.5",
+    };
+
     [Fact]
     public async Task a_worker_cut_off_from_the_database_stops_in_time_and_what_it_sent_late_is_refused()
     {
         await using var load = await Load();
         await using var firstLine = Line();
         await using var secondLine = Line();
-        var (first, second) = (await Fleet.StartWorker(Settings, firstLine), await Fleet.StartWorker(Settings, secondLine));
+        var (first, second) = (await Fleet.StartWorker(EarlierSettings, firstLine), await Fleet.StartWorker(EarlierSettings, secondLine));
         await load.Rounds(1);
         var apply = await HeldApply.On(load.FirstHost);
         var rounds = load.Rounds(4);

@@ -8,7 +8,14 @@ public sealed class AwayHostTests(TestHosts hosts) : IDisposable
 {
     private readonly SshParts _ssh = new();
 
-    public void Dispose() => _ssh.Dispose();
+    // What must not wait for anything has far less time than this.
+    private readonly SshParts _patient = new(new SshOptions { ConnectTimeout = TimeSpan.FromMinutes(1), ChannelTimeout = TimeSpan.FromMinutes(1) });
+
+    public void Dispose()
+    {
+        _ssh.Dispose();
+        _patient.Dispose();
+    }
 
     [Fact]
     public async Task a_closed_port_is_unreachable_at_once()
@@ -16,8 +23,8 @@ public sealed class AwayHostTests(TestHosts hosts) : IDisposable
         await using var host = await Ready();
         await host.Exec("listener=$(cat /run/sshd.pid); service ssh stop; while kill -0 \"$listener\" 2>/dev/null; do sleep 0.05; done");
         var begun = Stopwatch.GetTimestamp();
-        (await _ssh.Run(host)).Failure<SshFailure.Unreachable>().Transient.ShouldBeTrue();
-        Stopwatch.GetElapsedTime(begun).ShouldBeLessThan(TimeSpan.FromSeconds(2.5));
+        (await _patient.Run(host)).Failure<SshFailure.Unreachable>().Transient.ShouldBeTrue();
+        Stopwatch.GetElapsedTime(begun).ShouldBeLessThan(TimeSpan.FromSeconds(20));
     }
 
     [Fact]
@@ -28,7 +35,7 @@ public sealed class AwayHostTests(TestHosts hosts) : IDisposable
         await host.Cut();
         var begun = Stopwatch.GetTimestamp();
         (await _ssh.Run(host)).ShouldBeOfType<SshResult.Failed>().Failure.Transient.ShouldBeTrue();
-        Stopwatch.GetElapsedTime(begun).ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        Stopwatch.GetElapsedTime(begun).ShouldBeLessThan(TimeSpan.FromSeconds(20));
         await host.Join();
         (await _ssh.Run(host)).Text().ShouldBe("hello\n");
     }
@@ -70,16 +77,16 @@ public sealed class AwayHostTests(TestHosts hosts) : IDisposable
     public async Task cancelling_ends_a_run_at_once_and_closes_its_connection()
     {
         await using var host = await hosts.Lease();
-        await _ssh.Force(host, "echo started >/tmp/started; sleep 1000");
+        await _patient.Force(host, "echo started >/tmp/started; sleep 1000");
         using var stop = new CancellationTokenSource();
-        var run = _ssh.Pool.RunAsync(Guid.NewGuid(), SshParts.Target(host), new SshRequest("x", default, 100, TimeSpan.FromSeconds(30)), stop.Token);
+        var run = _patient.Pool.RunAsync(Guid.NewGuid(), SshParts.Target(host), new SshRequest("x", default, 100, TimeSpan.FromMinutes(1)), stop.Token);
         await host.Look("until [ -e /tmp/started ]; do sleep 0.05; done");
         var begun = Stopwatch.GetTimestamp();
         await stop.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => run);
-        Stopwatch.GetElapsedTime(begun).ShouldBeLessThan(TimeSpan.FromSeconds(2.5));
+        Stopwatch.GetElapsedTime(begun).ShouldBeLessThan(TimeSpan.FromSeconds(20));
         await host.Look("while pgrep -u fleet sleep >/dev/null && pgrep -u fleet sshd >/dev/null; do sleep 0.05; done");
-        _ssh.Pool.Count.ShouldBe(0);
+        _patient.Pool.Count.ShouldBe(0);
     }
 
     [Fact]

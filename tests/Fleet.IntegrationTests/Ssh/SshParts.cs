@@ -16,7 +16,7 @@ internal sealed class SshParts : IDisposable
 
     public SshParts(SshOptions? options = null)
     {
-        options ??= new SshOptions { ConnectTimeout = TimeSpan.FromSeconds(3), ChannelTimeout = TimeSpan.FromSeconds(1) };
+        options ??= new SshOptions { ConnectTimeout = TimeSpan.FromSeconds(3), ChannelTimeout = TimeSpan.FromSeconds(3) };
         _privateKey = new PrivateKeyFile(new MemoryStream(Encoding.ASCII.GetBytes(_key.PrivateKey)));
         _gate = new KeyExchangeGate(options);
         Connector = new SshConnector(_privateKey, _gate, options, TimeProvider.System);
@@ -40,7 +40,7 @@ internal sealed class SshParts : IDisposable
             $"restrict,port-forwarding,command=\"/usr/local/bin/forced\" {PublicKey}\n");
     }
 
-    public Task<SshResult> Run(TestHost host, string input = "", int limit = 1 << 20, int milliseconds = 5000, SshTarget? target = null) => Pool.RunAsync(
+    public Task<SshResult> Run(TestHost host, string input = "", int limit = 1 << 20, int milliseconds = 20_000, SshTarget? target = null) => Pool.RunAsync(
         Id(host), target ?? Target(host), new SshRequest("fleet-host", Encoding.UTF8.GetBytes(input), limit, TimeSpan.FromMilliseconds(milliseconds)), TestContext.Current.CancellationToken);
 
     public static SshTarget Target(TestHost host, SshTarget? jump = null) => Target(host, host.HostKeyFingerprint, jump: jump);
