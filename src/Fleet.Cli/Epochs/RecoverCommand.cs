@@ -13,13 +13,19 @@ internal static class RecoverCommand
         Description = "what this database says counts: begin a new epoch, and undo what is shown",
     };
 
+    private static readonly Option<string> Original = Among(new("--original")
+    {
+        Description = "of a copy: the original is gone for good, and hosts follow this database; or it lives, and each host's root lets this one in",
+    }, "gone", "lives");
+
     public static Command Command()
     {
         var verb = CommandOptions.AddTo(new Verb(
             "recover",
             "After a restore from a backup: what following this database would undo on each server. Nothing is changed until that is accepted.",
             "fleet recover",
-            "fleet recover --accept --reason \"restored the dump of 03:00, INC-411\"") { Accept });
+            "fleet recover --accept --reason \"restored the dump of 03:00, INC-411\"",
+            "fleet recover --accept --original gone --reason \"the machine burnt, INC-411\"") { Accept, Original });
         verb.Validators.Add(result =>
         {
             if (result.GetValue(Accept) && string.IsNullOrWhiteSpace(result.GetValue(CommandOptions.Reason)))
@@ -48,6 +54,13 @@ internal static class RecoverCommand
             await Confirmation.Ask(call, "Begin a new epoch, and undo this?");
         }
 
-        return await call.Carry(headers => call.Client.Recovery.Accept(headers, call.Ct));
+        var request = new RecoveryRequest(call.Get(Original) switch { "gone" => true, "lives" => false, _ => null });
+        return await call.Carry(headers => call.Client.Recovery.Accept(request, headers, call.Ct));
+    }
+
+    private static Option<string> Among(Option<string> option, params string[] words)
+    {
+        option.AcceptOnlyFromAmong(words);
+        return option;
     }
 }

@@ -13,7 +13,8 @@ internal static class RecoveryText
         if (recovery.Holds.Any(h => h.Kind == "copy"))
             screen.Line("If the original still runs, accept nothing: stop this control plane and its workers.", Tone.Doubt);
         foreach (var line in Summary(recovery)) screen.Line(line);
-        if (recovery.Holds.Count > 0) screen.Line("next: fleet check; fleet recover; then fleet recover --accept --reason \"...\"");
+        var original = recovery.Holds.Any(h => h.Kind == "copy") ? " --original gone" : "";
+        if (recovery.Holds.Count > 0) screen.Line($"next: fleet check; fleet recover; then fleet recover --accept{original} --reason \"...\"");
     }
 
     public static IEnumerable<string> Summary(Recovery recovery) =>

@@ -25,6 +25,7 @@ internal static class ServersNoun
         RelabelServer.Command(),
         MoveServer.Command(),
         ReplaceServer.Command(),
+        TakeOverServer.Command(),
         RetireServer.Command(),
         PinHostKey.Command(),
     };

@@ -26,6 +26,7 @@ namespace Fleet.Contracts.Api;
 [JsonSerializable(typeof(WaiveDriftRequest))]
 [JsonSerializable(typeof(UnwaiveDriftRequest))]
 [JsonSerializable(typeof(Recovery))]
+[JsonSerializable(typeof(RecoveryRequest))]
 [JsonSerializable(typeof(BackupList))]
 [JsonSerializable(typeof(Paged<ServerSummary>))]
 [JsonSerializable(typeof(ServerDetail))]

@@ -40,7 +40,7 @@ public static class AuditSentence
         RepairsAllowed e => $"drift {e.Drift} is repaired on all servers, until {e.Until.Utc()}",
         FleetRestoredFromPast e => $"{e.Server} is ahead of this database: {Lineage.Evidence(e.Granted, e.Accepted)}",
         DatabaseCopied e => $"this database, {e.Running}, is a copy of {e.Original}",
-        EpochBegan e => $"epoch {e.Epoch} began on {e.Database}",
+        EpochBegan e => $"epoch {e.Epoch} began on {e.Database}{(e.Incarnation is { } incarnation ? $", incarnation {incarnation}" : "")}",
         OperatorAdded e => $"operator {e.Name} was added, until {e.ExpiresAt.Utc()}",
         OperatorRevoked => "the operator was revoked",
         _ => happened.GetType().Name,

@@ -50,7 +50,7 @@ public static class Backups
         $"fleet-controlplane login worker worker_restored --file /etc/fleet/worker/database {asOwner}",
         "systemctl start fleet-controlplane fleet-worker",
         "fleet recover",
-        "fleet recover --accept --reason 'restored from the backup of ...'",
+        "fleet recover --accept --original gone --reason 'restored from the backup of ...'",
     ];
 
     private static async Task<ImmutableArray<string>> Named(NpgsqlConnection connection, CancellationToken stop)

@@ -19,8 +19,8 @@ public static class RecoveryEndpoints
     }
 
     [WolverinePost(Routes.RecoveryAccept)]
-    public static Task<IResult> Accept(HttpContext http, CommandDesk desk) =>
-        desk.Handle(http, "accept-recovery", "the whole fleet", null, AcceptRecovery.Decide);
+    public static Task<IResult> Accept(RecoveryRequest request, HttpContext http, CommandDesk desk) =>
+        desk.Handle(http, "accept-recovery", "the whole fleet", request, change => AcceptRecovery.Decide(change, request));
 
     [WolverineGet(Routes.Backup)]
     [ProducesResponseType<BackupList>(StatusCodes.Status200OK)]

@@ -6,6 +6,7 @@ using Fleet.ControlPlane.Epochs;
 using Fleet.ControlPlane.Metrics;
 using Fleet.ControlPlane.Plans;
 using Fleet.ControlPlane.Reconciling;
+using Fleet.ControlPlane.Servers;
 using Fleet.ControlPlane.Storage;
 using Fleet.Telemetry;
 using JasperFx;
@@ -112,7 +113,7 @@ public static class ControlPlaneHost
     private static void AddCommands(IServiceCollection services, Settings settings)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<RefusalLog>().AddSingleton<CommandDesk>().AddSingleton<CommandTracker>().AddSingleton<AuditReader>().AddSingleton<FreshLook>();
+        services.AddSingleton<RefusalLog>().AddSingleton<CommandDesk>().AddSingleton<CommandTracker>().AddSingleton<AuditReader>().AddSingleton<FreshLook>().AddSingleton<OneOwnerView>();
         services.AddSingleton<OpenStreams>().AddSingleton<Signals>().AddHostedService(s => s.GetRequiredService<Signals>());
         services.AddSingleton<Adoption>().AddSingleton<SealedAccounts>().AddSingleton<RestoreWatch>().AddHostedService<CopyWatch>();
         services.AddSingleton<ReportTaker>().AddHostedService<ReportPump>().AddHostedService<ChangeClock>();

@@ -13,7 +13,7 @@ public static class ShowServer
 {
     [WolverineGet(Routes.Server)]
     [ProducesResponseType<ServerDetail>(StatusCodes.Status200OK)]
-    public static async Task<IResult> Get(string name, HttpContext http, IQuerySession session, TimeProvider time, CancellationToken stop)
+    public static async Task<IResult> Get(string name, HttpContext http, IQuerySession session, TimeProvider time, OneOwnerView owners, CancellationToken stop)
     {
         if (await session.FindServer(name, stop) is not { } desired)
             return Problems.From(new ServerUnknown(name));
@@ -28,7 +28,8 @@ public static class ShowServer
                 [.. desired.HostKeys.Select(ServerViews.Key)], [.. server.Condition.Condition.ScannedKeys.Select(ServerViews.Key)],
                 server.Status?.Observation is { } observation ? ObservationViews.Of(observation) : null,
                 server.Status?.Probe is { } probe ? ObservationViews.Of(probe) : null,
-                [.. DriftViews.Of(server, now)], [.. AccountViews.Of(server, seen?.Accounts)]),
+                [.. DriftViews.Of(server, now)], [.. AccountViews.Of(server, seen?.Accounts)],
+                await owners.Of(desired, server.Status?.Observation?.Host, stop)),
             ApiJson.Default.ServerDetail);
     }
 }

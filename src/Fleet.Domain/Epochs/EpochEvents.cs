@@ -9,7 +9,8 @@ public sealed record FleetRestoredFromPast(Guid ServerId, string Server, Accepte
 public sealed record DatabaseCopied(DatabaseIdentity Original, DatabaseIdentity Running) : IFleetEvent;
 
 /// <summary>What this database says counts again, whatever hosts accepted before.</summary>
-public sealed record EpochBegan(long Epoch, DatabaseIdentity Database) : IFleetEvent;
+/// <param name="Incarnation">Which database hosts see in this; null = it was not told then.</param>
+public sealed record EpochBegan(long Epoch, DatabaseIdentity Database, Guid? Incarnation = null) : IFleetEvent;
 
 /// <summary>A failover to a replica keeps it, a dump that is restored somewhere does not.</summary>
 /// <param name="System">PostgreSQL's system identifier.</param>

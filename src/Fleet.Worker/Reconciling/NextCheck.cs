@@ -16,6 +16,8 @@ internal static class NextCheck
         {
             { Holds: { IsDefaultOrEmpty: false } } => interval,
             { Outcome: ReconcileOutcome.Postponed } => WhilePostponed,
+            // root on the host ends it, and cannot say so
+            { Outcome: ReconcileOutcome.Refused } => WhilePostponed < interval ? WhilePostponed : interval,
             { Failure.Transient: true } => Backoff(failures, interval),
             _ when failures > 0 && report.Failure is null => Backoff(failures, interval),
             _ => interval,

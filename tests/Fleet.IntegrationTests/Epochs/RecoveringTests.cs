@@ -30,6 +30,7 @@ public sealed class RecoveringTests(TestPostgres postgres, TestHosts hosts)
         using (cli)
         {
             await ChangesNothing(cli, RunningFleet.NameOf(host));
+            await IsRefusedOnItsOwnWay(cli, RunningFleet.NameOf(host));
             (await host.Files()).ShouldBe(before);
         }
 
@@ -46,7 +47,8 @@ public sealed class RecoveringTests(TestPostgres postgres, TestHosts hosts)
 
         (await fleet.Run(5, "recover")).Output.ShouldSatisfyAllConditions(
             o => o.ShouldContain("is a copy"), o => o.ShouldContain("  nothing would be undone"), o => o.ShouldContain("0 of 1 servers would be changed"));
-        (await fleet.Run(0, "recover", "--accept", "--reason", "the machine burnt, INC-411", "--yes")).Output.ShouldContain("proven");
+        (await fleet.Run(4, "recover", "--accept", "--reason", "the machine burnt, INC-411", "--yes")).Error.ShouldContain("--original gone");
+        (await fleet.Run(0, "recover", "--accept", "--original", "gone", "--reason", "the machine burnt, INC-411", "--yes")).Output.ShouldContain("proven");
         (await host.Files()).ShouldBe(before);
         (await fleet.Run(0, "recover")).Output.ShouldContain("Nothing to recover from");
         using var bosh = new BoshClient(host, hosts.AuthorityPath);
@@ -103,6 +105,13 @@ public sealed class RecoveringTests(TestPostgres postgres, TestHosts hosts)
         (await cli.Run("servers", "show", name)).Output.ShouldContain("this database is a copy");
         (await cli.Run("recover")).ShouldSatisfyAllConditions(
             r => r.ExitCode.ShouldBe(5), r => r.Output.ShouldContain("If the original still runs, accept nothing"), r => r.Output.ShouldContain("would be changed"));
+    }
+
+    private static async Task IsRefusedOnItsOwnWay(FleetCli cli, string name)
+    {
+        (await cli.Run("recover", "--accept", "--original", "lives", "--reason", "staging of its own", "--yes")).Output.ShouldContain("obeys another database of this fleet");
+        (await cli.Run("servers", "take-over", name)).ShouldSatisfyAllConditions(
+            r => r.ExitCode.ShouldBe(5), r => r.Output.ShouldContain("  sudo fleet-host take-over "));
     }
 
     private static Task<List<string>> Tables(RunningFleet fleet) => fleet.Database.Owner.Rows(

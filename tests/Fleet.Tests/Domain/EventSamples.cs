@@ -65,7 +65,7 @@ public static class EventSamples
         new RepairsAllowed("file-permissions:conf.avail/*.cfg.lua", At),
         new FleetRestoredFromPast(Server, "meet-07", new(1_900_000_000_000_000, 9, 1_900_000_000_000_002), new(1_900_000_000_000_000, 1_900_000_000_000_001)),
         new DatabaseCopied(Original, Copy),
-        new EpochBegan(1_900_000_000_000_003, Copy),
+        new EpochBegan(1_900_000_000_000_003, Copy, new("0197c2d4-0000-7000-8000-000000000009")),
         new OperatorAdded(User, "dana", At),
         new OperatorRevoked(),
         new DriftDetected(

@@ -13,3 +13,8 @@ public sealed record Recovery(
 /// </summary>
 public sealed record RecoveryServer(ServerPlan Plan, string? Ahead, IReadOnlyList<string> UnknownAccounts, bool Seen);
 
+/// <summary>
+/// Needed for a copy. <c>OriginalIsGone</c>: hosts follow this database instead of it at once; not gone: this one goes its own way, and each
+/// host's root lets it in.
+/// </summary>
+public sealed record RecoveryRequest(bool? OriginalIsGone = null);

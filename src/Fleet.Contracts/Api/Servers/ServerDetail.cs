@@ -11,7 +11,11 @@ public sealed record ServerDetail(
     ObservationSummary? Observation,
     ProbeSummary? LastProbe,
     IReadOnlyList<DriftEntry> Drift,
-    IReadOnlyList<ServerAccount> Accounts);
+    IReadOnlyList<ServerAccount> Accounts,
+    TakeOver? TakeOver = null);
+
+/// <summary>The host obeys another fleet, or another database of this one. <c>Command</c> is what its root runs there so that it obeys this one.</summary>
+public sealed record TakeOver(string Why, string Command);
 
 /// <summary>What the last look at the server saw. Providers are as Prosody names them, or the reason why they can't be determined.</summary>
 public sealed record ObservationSummary(

@@ -1,6 +1,8 @@
 -- Begins another life on the database that runs now: what hosts accepted before it is the past. Above every epoch and fence that a host
--- has told of, as far as that could be one: a host that lies about the future is not followed there.
-create or replace function work.begin_epoch(p_reason text, p_by text, p_servers uuid[], p_fences bigint[], p_epoch bigint)
+-- has told of, as far as that could be one: a host that lies about the future is not followed there. With an incarnation it is another
+-- database to hosts than it was, which obey the one they know.
+drop function if exists work.begin_epoch(text, text, uuid[], bigint[], bigint);
+create or replace function work.begin_epoch(p_reason text, p_by text, p_servers uuid[], p_fences bigint[], p_epoch bigint, p_incarnation uuid)
 returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -10,7 +12,7 @@ begin
   insert into work.epoch (epoch, system_identifier, database_oid, database_name, incarnation, reason, by)
   select greatest(work.microseconds(clock_timestamp()), (select max(e.epoch) + 1 from work.epoch e), case when p_epoch < latest then p_epoch + 1 end),
          r.system_identifier, r.database_oid, r.database_name,
-         (select e.incarnation from work.epoch e order by e.epoch desc limit 1), left(p_reason, 1000), left(p_by, 200)
+         coalesce(p_incarnation, (select e.incarnation from work.epoch e order by e.epoch desc limit 1)), left(p_reason, 1000), left(p_by, 200)
     from work.running_database() r
   returning epoch into begun;
   -- in the order of ids, as workers renew their leases

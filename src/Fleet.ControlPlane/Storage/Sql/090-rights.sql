@@ -25,7 +25,7 @@ grant execute on function
   work.release(text, uuid[], uuid, text),
   work.allow_repair(text, timestamptz),
   work.running_database(),
-  work.begin_epoch(text, text, uuid[], bigint[], bigint),
+  work.begin_epoch(text, text, uuid[], bigint[], bigint, uuid),
   access.refuse(uuid, text, text, text, text, text, text, text, text),
   access.forget_commands(int)
 to fleet_controlplane;

@@ -25,7 +25,7 @@ public sealed class RecoveryTextTests
         "  + account alice",
         "  = account bob stays; this database does not know it",
         "1 of 1 servers would be changed.",
-        "next: fleet check; fleet recover; then fleet recover --accept --reason \"...\"",
+        "next: fleet check; fleet recover; then fleet recover --accept --original gone --reason \"...\"",
     ]);
 
     [Fact]

@@ -42,6 +42,10 @@ public sealed class NextCheckTests
         After(Report(ReconcileOutcome.Postponed, new("host-dpkg-running", "", Transient: true)), 3).TotalSeconds.ShouldBe(10, 0.001);
 
     [Fact]
+    public void a_host_that_changes_hands_at_its_console_is_seen_soon() =>
+        After(Report(ReconcileOutcome.Refused, new("host-other-incarnation", "", Transient: false)), 7).TotalSeconds.ShouldBe(10, 0.001);
+
+    [Fact]
     public void what_is_held_is_not_tried_again_before_its_time()
     {
         Hold hold = new(HoldKind.Host, "debugging", "root", Now, Now.AddHours(2));
