@@ -27,7 +27,8 @@ public static class AcceptRecovery
         var servers = await session.ActiveServers(change.Stop);
         var statuses = await session.LoadManyAsync<ServerStatus>(change.Stop, [.. servers.Select(s => s.Id)]);
         // hosts obey one incarnation: another one is let in by each host's root
-        await Begin(change, request.OriginalIsGone == false ? Guid.NewGuid() : null, [.. statuses.Where(s => s.Observation?.Host.Accepted is not null)]);
+        Guid? incarnation = request.OriginalIsGone == false ? Guid.NewGuid() : null;
+        await Begin(change, incarnation, [.. statuses.Where(s => s.Observation?.Host.Accepted is not null)]);
         var present = await PresentEpoch.Load(change.Transaction.Batch(), change.Stop);
         var version = (await session.LoadAsync<FleetPause>(FleetPause.Stream, change.Stop))?.Version ?? 0;
         var begun = Decision.Accept<IFleetEvent>(new EpochBegan(present.Epoch, present.Running, present.Incarnation));

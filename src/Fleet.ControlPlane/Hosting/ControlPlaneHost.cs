@@ -113,7 +113,8 @@ public static class ControlPlaneHost
     private static void AddCommands(IServiceCollection services, Settings settings)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<RefusalLog>().AddSingleton<CommandDesk>().AddSingleton<CommandTracker>().AddSingleton<AuditReader>().AddSingleton<FreshLook>().AddSingleton<OneOwnerView>();
+        services.AddSingleton<RefusalLog>().AddSingleton<CommandDesk>().AddSingleton<CommandTracker>().AddSingleton<AuditReader>().AddSingleton<FreshLook>();
+        services.AddSingleton<OneOwnerView>();
         services.AddSingleton<OpenStreams>().AddSingleton<Signals>().AddHostedService(s => s.GetRequiredService<Signals>());
         services.AddSingleton<Adoption>().AddSingleton<SealedAccounts>().AddSingleton<RestoreWatch>().AddHostedService<CopyWatch>();
         services.AddSingleton<ReportTaker>().AddHostedService<ReportPump>().AddHostedService<ChangeClock>();

@@ -13,7 +13,8 @@ public static class ShowServer
 {
     [WolverineGet(Routes.Server)]
     [ProducesResponseType<ServerDetail>(StatusCodes.Status200OK)]
-    public static async Task<IResult> Get(string name, HttpContext http, IQuerySession session, TimeProvider time, OneOwnerView owners, CancellationToken stop)
+    public static async Task<IResult> Get(
+        string name, HttpContext http, IQuerySession session, TimeProvider time, OneOwnerView owners, CancellationToken stop)
     {
         if (await session.FindServer(name, stop) is not { } desired)
             return Problems.From(new ServerUnknown(name));

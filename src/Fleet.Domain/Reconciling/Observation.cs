@@ -27,8 +27,8 @@ public sealed record Observation(
 /// <param name="OwnerFleet">The fleet that the host says it belongs to; compared by the worker into <paramref name="Owner"/>.</param>
 /// <param name="Accepted">The last apply that the host accepted; null = none yet, or not known.</param>
 /// <param name="ClockSkew">The host's clock minus the worker's, in seconds, give or take <paramref name="ClockUncertainty"/>.</param>
-/// <param name="OtherIncarnation">The incarnation of the fleet's database that the host obeys, when it is another one; what it accepted from that is not told
-/// in <paramref name="Accepted"/>.</param>
+/// <param name="OtherIncarnation">The incarnation of the fleet's database that the host obeys, when it is another one; what it accepted from
+/// that is not told in <paramref name="Accepted"/>.</param>
 /// <param name="ExposedPorts">Prosody's ports that other machines reach; null = not known.</param>
 public sealed record HostFacts(
     string? MachineId,

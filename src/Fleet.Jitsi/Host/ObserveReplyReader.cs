@@ -47,5 +47,6 @@ internal static class ObserveReplyReader
     public static HostLedgerEntry LedgerEntry(ReplyFields f) =>
         new(f.Number(), f.Time(), f.Number(), f.Number(), f.Text(), f.OneOf<ApplyOutcome>(), f.OptionalText());
 
-    private static T? InProtocol2<T>(ReplyReader reader, string keyword, Func<ReplyFields, T> read) => reader.Speaks(2) ? reader.One(keyword, read) : default;
+    private static T? InProtocol2<T>(ReplyReader reader, string keyword, Func<ReplyFields, T> read) =>
+        reader.Speaks(2) ? reader.One(keyword, read) : default;
 }

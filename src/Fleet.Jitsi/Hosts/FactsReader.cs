@@ -52,7 +52,9 @@ internal static class FactsReader
 
     // a host says 0 where no epoch was ever told to it
     private static AcceptedApply? Accepted(ObserveReply reply) =>
-        reply.HighestFence == 0 ? null : reply.Epoch is > 0 and var epoch ? new(epoch, reply.Generation, reply.HighestFence) : new(null, null, reply.HighestFence);
+        reply.HighestFence == 0 ? null
+        : reply.Epoch is > 0 and var epoch ? new(epoch, reply.Generation, reply.HighestFence)
+        : new(null, null, reply.HighestFence);
 
     private static string? OtherIncarnation(ObserveReply reply, Guid ours) =>
         reply.Incarnation is not { } told || (Guid.TryParse(told, out var theirs) && theirs == ours) ? null : Printable.Clip(told, LongestName);

@@ -28,7 +28,8 @@ internal static class HeldByRoot
     /// </summary>
     public static Visit Told(Visit visit, HostAnswer<ApplyReply> answer, HostHold? known, DateTimeOffset now)
     {
-        if (answer is HostAnswer<ApplyReply>.Held { Hold: var told } && visit.Observation is { } then) return With(visit, then, HostReader.Hold(told));
+        if (answer is HostAnswer<ApplyReply>.Held { Hold: var told } && visit.Observation is { } then)
+            return With(visit, then, HostReader.Hold(told));
         if (answer is not HostAnswer<ApplyReply>.Refused { Refusal: var refusal } || !Is(refusal) || visit.Observation is not { } seen) return visit;
         var until = Until(refusal);
         var hold = new HostHold("`fleet-host status` there says why", "root", known?.Until == until && known is not null ? known.Since : now, until);

@@ -18,13 +18,16 @@ internal sealed class HostContact(SshPool pool, ReconcilingOptions options)
     private readonly SpokenProtocols _spoken = new();
 
     public Task<HostAnswer<ObserveReply>> ObserveAsync(Guid server, SshTarget target, ObserveRequest request, CancellationToken stop) =>
-        AskAsync(new("observe", server, target, options.ObserveTimeout), request.Render, (bytes, protocol) => ObserveReply.Parse(bytes, request.Nonce, protocol), r => r.Program, stop);
+        AskAsync(new("observe", server, target, options.ObserveTimeout),
+            request.Render, (bytes, protocol) => ObserveReply.Parse(bytes, request.Nonce, protocol), r => r.Program, stop);
 
     public Task<HostAnswer<ApplyReply>> ApplyAsync(Guid server, SshTarget target, ApplyRequest request, CancellationToken stop) =>
-        AskAsync(new("apply", server, target, options.ApplyTimeout), request.Render, (bytes, protocol) => ApplyReply.Parse(bytes, request.Nonce, protocol), r => r.Program, stop);
+        AskAsync(new("apply", server, target, options.ApplyTimeout),
+            request.Render, (bytes, protocol) => ApplyReply.Parse(bytes, request.Nonce, protocol), r => r.Program, stop);
 
     public Task<HostAnswer<EvidenceReply>> EvidenceAsync(Guid server, SshTarget target, EvidenceRequest request, CancellationToken stop) =>
-        AskAsync(new("evidence", server, target, options.EvidenceTimeout), request.Render, (bytes, protocol) => EvidenceReply.Parse(bytes, request.Nonce, protocol), r => r.Program, stop);
+        AskAsync(new("evidence", server, target, options.EvidenceTimeout),
+            request.Render, (bytes, protocol) => EvidenceReply.Parse(bytes, request.Nonce, protocol), r => r.Program, stop);
 
     private async Task<HostAnswer<T>> AskAsync<T>(
         Stage stage, Func<int, byte[]> request, Func<byte[], int, HostReply<T>> parse, Func<T, HostProgram> program, CancellationToken stop)
@@ -53,7 +56,8 @@ internal sealed class HostContact(SshPool pool, ReconcilingOptions options)
     private async Task<SshResult> SendAsync(Stage stage, byte[] request, CancellationToken stop)
     {
         using var span = RunStage.Start(stage.Name);
-        var result = await pool.RunAsync(stage.Server, stage.Target, new SshRequest(Command, request, HostProtocol.MaxReplyBytes, stage.Timeout), stop);
+        var sent = new SshRequest(Command, request, HostProtocol.MaxReplyBytes, stage.Timeout);
+        var result = await pool.RunAsync(stage.Server, stage.Target, sent, stop);
         if (result is SshResult.Failed { Failure: var failure }) span.Failed(failure.Code);
         return result;
     }

@@ -30,12 +30,13 @@ internal static class VisitFailures
         new FailureDetail(failure.Code, failure.Text, failure.Transient));
 
     private static Visit Of(HostRefusal refusal) => new(
-        refusal.Postponed || HeldByRoot.Is(refusal) ? ReconcileOutcome.Postponed : refusal.Code is "other-owner" or "other-incarnation" ? ReconcileOutcome.Refused : ReconcileOutcome.Failed,
+        refusal.Postponed || HeldByRoot.Is(refusal) ? ReconcileOutcome.Postponed
+            : refusal.Code is "other-owner" or "other-incarnation" ? ReconcileOutcome.Refused : ReconcileOutcome.Failed,
         new FailureDetail($"host-{Printable.Clip(refusal.Code, 40)}", Text(refusal), refusal.Postponed || HeldByRoot.Is(refusal) || refusal.Code is "lower-fence" or "stale" or "busy" or "truncated"));
 
     private static string Text(Jitsi.Host.HostProgram program) =>
-        $"fleet-host {Printable.Clip(program.Version, 20)} answers, which is older than what was there before and does not know which database the host obeys: "
-        + "find out who put it there, then fleet servers prepare";
+        $"fleet-host {Printable.Clip(program.Version, 20)} answers, which is older than what was there before and does not know which database "
+        + "the host obeys: find out who put it there, then fleet servers prepare";
 
     private static string Text(HostRefusal refusal)
     {

@@ -14,7 +14,9 @@ public sealed record ServerDetail(
     IReadOnlyList<ServerAccount> Accounts,
     TakeOver? TakeOver = null);
 
-/// <summary>The host obeys another fleet, or another database of this one. <c>Command</c> is what its root runs there so that it obeys this one.</summary>
+/// <summary>
+/// The host obeys another fleet, or another database of this one. <c>Command</c> is what its root runs there so that it obeys this one.
+/// </summary>
 public sealed record TakeOver(string Why, string Command);
 
 /// <summary>What the last look at the server saw. Providers are as Prosody names them, or the reason why they can't be determined.</summary>
