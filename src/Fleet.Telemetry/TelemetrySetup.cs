@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -31,6 +32,8 @@ public static class TelemetrySetup
     {
         services.AddHostedService(s => BeginOnceHeard(s, begin));
         services.AddSingleton(options).AddSingleton<TelemetryListener>().AddHostedService(s => s.GetRequiredService<TelemetryListener>());
+        if (WatchdogOptions.From(Environment.GetEnvironmentVariable, Environment.ProcessId) is { } watchdog)
+            services.AddHostedService(s => new Watchdog(s.GetRequiredService<TelemetryListener>(), watchdog, Environment.FailFast, s.GetRequiredService<ILogger<Watchdog>>()));
         var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(options.Service, serviceNamespace: "fleet", serviceVersion: Version))
             .WithMetrics(metrics => Metrics(metrics.AddMeter([Own.Name, "System.Runtime", "Npgsql", .. meters]), views));
