@@ -138,6 +138,7 @@ make_changes() {
 	link_config
 	set_anonymous_domain
 	set_jicofo off
+	change_planted
 	crash_point config
 	validate
 	if [ "$needs_jicofo" = no ]; then settle_jicofo; fi

@@ -18,6 +18,8 @@
 	else if (kind == "restart-jicofo") { need(3); once(kind) }
 	else if (kind == "set-anonymous-domain") { need(6); hash($4); number($5); form($6); once(kind) }
 	else if (kind == "disable-account" || kind == "enable-account") { need(4); user($4) }
+	else if (kind == "plant") { need(4); nonce($4); once("plant") }
+	else if (kind == "unplant") { need(3); once("plant") }
 	else bad()
 	if (NF == 3) $4 = "-"
 	line = kind
@@ -29,6 +31,7 @@ function bad() { print "bad " NR; failed = 1; exit }
 function need(n) { if (NF != n) bad() }
 function once(what) { if (what in seen) bad(); seen[what] = 1 }
 function form(s) { if (s !~ /^(insert|replace|uncomment|comment|remove)$/) bad() }
+function nonce(s) { if (s !~ /^[A-Za-z0-9]+$/ || length(s) < 16 || length(s) > 64) bad() }
 function number(s) { if (s !~ /^(0|[1-9][0-9]*)$/ || length(s) > 9) bad() }
 function hash(s) { if (length(s) != 64 || s ~ /[^0-9a-f]/) bad() }
 function provider(s) { if (s !~ /^(anonymous|jitsi-anonymous|internal_hashed)$/) bad() }

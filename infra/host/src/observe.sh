@@ -35,6 +35,7 @@ look() {
 	say_accounts "$known_accounts"
 	say_in_force
 	say_surroundings
+	if speaks 2; then say_planted; fi
 	say_ledger "$ledger_after"
 	send observed
 }

@@ -63,6 +63,25 @@ apply() { # ACTIVATION [CHANGE...]
 	send apply </tmp/lines
 }
 
+# The same in protocol 2.
+two() { # COMMAND, as send, in protocol 2
+	framed "$1" | sed '1s/ 1 / 2 /' >/tmp/request
+	raw
+}
+look() { printf '%s\n' "domain $H" 'known-config -' 'known-accounts -' 'check-config never' 'ledger-after 0' >/tmp/lines; two observe </tmp/lines; }
+incarnation=aaaa-1 epoch=0 urgency=normal adopts=-
+apply2() { # as apply
+	fence=$((fence + 1)) number=0
+	{
+		printf '%s\n' "domain $H" 'fleet fleet-1' "incarnation $incarnation" "epoch $epoch" "fence $fence" "generation ${generation:-7}" "correlation try-$fence" \
+			"urgency $urgency" "adopt-lock $adopts" "activation $1"
+		[ -z "$guest" ] || printf 'guest-activation %s\nguest-needs-jicofo %s\n' "${guest% *}" "${guest#* }"
+		shift
+		for requested; do number=$((number + 1)); echo "change $number $requested"; done
+	} >/tmp/lines
+	two apply </tmp/lines
+}
+
 field() { printf '%s\n' "$reply" | sed -n "s/^$1 //p"; }
 says() { case "$nl$reply$nl" in *"$nl$1$nl"*) ;; *) return 1 ;; esac; }
 says_no() { ! says "$1"; }
