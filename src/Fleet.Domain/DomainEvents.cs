@@ -37,6 +37,8 @@ public static class DomainEvents
         (typeof(ServerReplaced), "server_replaced"),
         (typeof(ServerPaused), "server_paused"),
         (typeof(ServerResumed), "server_resumed"),
+        (typeof(CanarySet), "canary_set"),
+        (typeof(CanaryEnded), "canary_ended"),
         (typeof(ServerRetired), "server_retired"),
         (typeof(DriftWaived), "drift_waived"),
         (typeof(DriftWaiverEnded), "drift_waiver_ended"),

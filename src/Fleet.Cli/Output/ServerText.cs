@@ -12,6 +12,7 @@ internal static class ServerText
             ("access mode", s.AccessMode ?? "not commanded: not judged"), ("activation", server.Activation),
             ("enforcement", s.SuspendedUntil is { } until ? $"{s.Enforcement} until {Age.Utc(until)}" : s.Enforcement),
             ("held", s.Held is { Count: > 0 } holds ? string.Join("; ", holds.Select(h => h.Text)) : null),
+            ("canary", server.Canary?.Text),
             ("generation", $"{s.Generation}, incarnation {server.Incarnation}"), ("retired", s.Retired ? "yes" : null));
         screen.Line();
         screen.Facts(

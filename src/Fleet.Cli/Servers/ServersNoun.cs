@@ -22,6 +22,7 @@ internal static class ServersNoun
         SetEnforcement.Command(),
         AccountsNoun.Command(),
         VersionNoun.Command(),
+        SetCanary.Command(),
         RelabelServer.Command(),
         MoveServer.Command(),
         ReplaceServer.Command(),

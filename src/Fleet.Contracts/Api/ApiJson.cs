@@ -23,6 +23,7 @@ namespace Fleet.Contracts.Api;
 [JsonSerializable(typeof(ResumeRequest))]
 [JsonSerializable(typeof(AllowRepairsRequest))]
 [JsonSerializable(typeof(AcceptVersionRequest))]
+[JsonSerializable(typeof(CanaryRequest))]
 [JsonSerializable(typeof(WaiveDriftRequest))]
 [JsonSerializable(typeof(UnwaiveDriftRequest))]
 [JsonSerializable(typeof(Recovery))]

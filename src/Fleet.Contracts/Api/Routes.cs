@@ -17,6 +17,7 @@ public static class Routes
     public const string ServerScanKey = $"{Server}/scan-key";
     public const string ServerWaive = $"{Server}/waive";
     public const string ServerUnwaive = $"{Server}/unwaive";
+    public const string ServerCanary = $"{Server}/canary";
     public const string ServersAccess = $"{Base}/servers:access";
     public const string ServersEnforcement = $"{Base}/servers:enforcement";
     public const string ServersAccounts = $"{Base}/servers:accounts";

@@ -84,6 +84,8 @@ public static class AuditSentence
         ServerPaused e => $"{server}: paused: {e.Reason}",
         ServerResumed => $"{server}: resumed",
         ServerRetired => $"{server}: retired",
+        CanarySet => $"{server}: a canary, where Fleet plants a drift and expects to find it",
+        CanaryEnded => $"{server}: no canary any more",
         ProsodyVersionAccepted e => $"{server}: Prosody {e.Version} is accepted, though Fleet was not tested with it",
         DriftWaived e => $"{server}: {e.Owner} answers for drift {Waived(e.Kind, e.Subject)} until {e.Until.Utc()}: {e.Reason}",
         DriftWaiverEnded e => $"{server}: drift {Waived(e.Kind, e.Subject)} is not waived any more",

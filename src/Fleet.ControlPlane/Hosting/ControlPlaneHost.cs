@@ -1,4 +1,5 @@
 using Fleet.ControlPlane.Audit;
+using Fleet.ControlPlane.Drift;
 using Fleet.ControlPlane.Changes;
 using Fleet.ControlPlane.Commands;
 using Fleet.ControlPlane.Credentials;
@@ -118,6 +119,7 @@ public static class ControlPlaneHost
         services.AddSingleton<OpenStreams>().AddSingleton<Signals>().AddHostedService(s => s.GetRequiredService<Signals>());
         services.AddSingleton<Adoption>().AddSingleton<SealedAccounts>().AddSingleton<RestoreWatch>().AddHostedService<CopyWatch>();
         services.AddSingleton<ReportTaker>().AddHostedService<ReportPump>().AddHostedService<ChangeClock>();
+        services.AddSingleton(settings.Plants).AddHostedService<PlantClock>();
         // init and rebuild run without one
         services.AddSingleton(_ => new Lazy<PublicBundle>(() => PublicBundle.Read(settings.PublicBundle)));
         services.AddSingleton<CredentialSealer>().AddSingleton<PasswordMaterial>().AddSingleton<ProbeCredentials>().AddHostedService<ProbeRotation>();

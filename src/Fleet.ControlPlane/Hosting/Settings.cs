@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fleet.ControlPlane.Drift;
 using Fleet.ControlPlane.Metrics;
 using Fleet.ControlPlane.Storage;
 using Fleet.Telemetry;
@@ -9,7 +10,7 @@ namespace Fleet.ControlPlane.Hosting;
 /// From <c>appsettings.json</c>, environment (<c>FLEET_</c>, <c>__</c> between parts) and switches, the later one wins.
 /// A value that holds a secret may be in a file named by <c>NAME_FILE</c>.
 /// </summary>
-public sealed record Settings(string Database, string Urls, string? PublicBundle, TelemetryOptions Telemetry, TimeSpan MetricsRefresh)
+public sealed record Settings(string Database, string Urls, string? PublicBundle, TelemetryOptions Telemetry, TimeSpan MetricsRefresh, PlantOptions Plants)
 {
     public const string DefaultUrls = "http://127.0.0.1:7420";
     public const string DefaultMetricsUrl = "http://127.0.0.1:7421";
@@ -20,7 +21,8 @@ public sealed record Settings(string Database, string Urls, string? PublicBundle
         configuration["Urls"] ?? DefaultUrls,
         configuration["PublicBundle"],
         Listening(TelemetryOptions.From("fleet-controlplane", configuration["MetricsUrl"], DefaultMetricsUrl)),
-        Refresh(configuration["MetricsRefresh"]));
+        Refresh(configuration["MetricsRefresh"]),
+        PlantOptions.From(configuration["PlantInterval"]));
 
     private static TelemetryOptions Listening(TelemetryOptions telemetry) => telemetry.Problem() is { } problem ? throw new UsageException(problem) : telemetry;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Fleet.ControlPlane.Drift;
 using OpenTelemetry.Metrics;
 
 namespace Fleet.ControlPlane.Metrics;
@@ -22,7 +23,7 @@ public sealed class FleetGauges
     private readonly TimeProvider _time;
     private volatile Taken? _last;
 
-    public FleetGauges(TimeProvider time, IMeterFactory meters)
+    public FleetGauges(TimeProvider time, IMeterFactory meters, PlantOptions plants)
     {
         _time = time;
         var meter = meters.Create(MeterName);
@@ -42,6 +43,7 @@ public sealed class FleetGauges
         Gauge(meter, "fleet_drift_waived", "Standing drift that an operator answers for until a time", f => f.Drift.Where(d => d.Waived)
             .GroupBy(d => (d.Server, d.Kind)).Select(d => Of(d.Sum(k => k.Items), ("server", d.Key.Server), ("kind", d.Key.Kind))));
         AddFleet(meter);
+        AddPlants(meter, plants.Every);
     }
 
     /// <summary>Whether a snapshot is served: this is the node that tells of the fleet.</summary>
@@ -74,6 +76,15 @@ public sealed class FleetGauges
         Gauge(meter, "fleet_projection_lag_events", "Events that a view does not have yet", f => f.Projections.Select(p => Of(p.Events, ("projection", p.Name))));
         Gauge(meter, "fleet_projection_lag_seconds", "Age of the oldest event that a view does not have yet", f => f.Projections.Select(p =>
             Of(p.Since is { } since ? Seconds(f.At - since) : 0, ("projection", p.Name))), "s");
+    }
+
+    private void AddPlants(Meter meter, TimeSpan every)
+    {
+        Gauge(meter, "fleet_planted_drift_last_found_seconds", "Since a drift of Fleet's own making was last found on a canary; before the first, since it is one", f =>
+            f.Plants.Select(p => Of(Seconds(f.At - p.FoundAt), ("server", p.Server))), "s");
+        Gauge(meter, "fleet_planted_drift_interval_seconds", "How often one is planted there", f => f.Plants.Select(p => Of(every.TotalSeconds, ("server", p.Server))), "s");
+        Gauge(meter, "fleet_planted_drift_blocked", "Why none is planted; no series = nothing is in the way", f =>
+            f.Plants.Where(p => p.Blocked is not null).Select(p => Of(1, ("server", p.Server), ("why", p.Blocked!))));
     }
 
     // The snapshot as it would be now: ages go on.

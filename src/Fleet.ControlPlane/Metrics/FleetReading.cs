@@ -64,16 +64,24 @@ public static class FleetReading
          group by 1, 2
         """;
 
+    // What is not enforced now is known without a worker. Without a row no node has taken up the canary, which must not look well either.
+    private const string Plants = """
+        select d.data ->> 'name', coalesce(p.found_at, p.since, d.mt_last_modified),
+               case when lower(d.data ->> 'enforcement') <> 'enforce' then 'not-enforced' else p.blocked end
+          from fleet.mt_doc_desiredserver d left join work.planted p on p.server_id = d.id
+         where (d.data ->> 'canary')::boolean and not (d.data ->> 'retired')::boolean
+        """;
+
     public static async Task<FleetSnapshot> Read(NpgsqlConnection connection, string[] projections, CancellationToken stop)
     {
         await using var batch = new NpgsqlBatch(connection) { Timeout = Seconds };
-        foreach (var sql in new[] { "select clock_timestamp()", Servers, Drift, Users, Waiting, Work, Owned, Held })
+        foreach (var sql in new[] { "select clock_timestamp()", Servers, Drift, Users, Waiting, Work, Owned, Held, Plants })
             batch.BatchCommands.Add(new(sql));
         batch.BatchCommands.Add(ProjectionLags.Command(projections));
         await using var reader = await batch.ExecuteReaderAsync(stop);
         await reader.ReadAsync(stop);
         var at = reader.GetFieldValue<DateTimeOffset>(0);
-        return new(
+        var fleet = new FleetSnapshot(
             at,
             await Rows(reader, Server, stop),
             await Rows(reader, r => new DriftCount(r.GetString(0), Word(r, 1)!, Word(r, 2)!, r.GetInt64(3), r.GetBoolean(4)), stop),
@@ -82,7 +90,12 @@ public static class FleetReading
             (await Rows(reader, r => new WorkFacts(r.GetInt64(0), Time(r, 1), r.GetInt64(2)), stop))[0],
             await Rows(reader, Count, stop),
             await Rows(reader, r => new HeldServer(r.GetString(0), r.GetString(1), r.GetFieldValue<DateTimeOffset>(2)), stop),
-            await Rows(reader, ProjectionLags.Read, stop));
+            []);
+        return fleet with
+        {
+            Plants = await Rows(reader, r => new PlantFacts(r.GetString(0), r.GetFieldValue<DateTimeOffset>(1), Word(r, 2)), stop),
+            Projections = await Rows(reader, ProjectionLags.Read, stop),
+        };
     }
 
     private static async Task<ImmutableArray<T>> Rows<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken stop)

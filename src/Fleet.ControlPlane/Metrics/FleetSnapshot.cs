@@ -11,6 +11,8 @@ public sealed record FleetSnapshot(
     /// <summary>By Fleet and by root on the hosts themselves.</summary>
     public IEnumerable<HeldServer> AllHeld => Held.Concat(Servers.Select(s => s.ByRoot).OfType<HeldServer>());
 
+    public ImmutableArray<PlantFacts> Plants { get; init; } = [];
+
     public IReadOnlyDictionary<string, DateTimeOffset> Workers { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
 }
 
@@ -45,6 +47,10 @@ public sealed record ServerFacts(
 
 /// <param name="Waived">An operator answers for these, and the waiver has not ended.</param>
 public sealed record DriftCount(string Server, string Kind, string Severity, long Items, bool Waived = false);
+
+/// <param name="FoundAt">When a planted drift was last found there; before the first one, since when it is a canary.</param>
+/// <param name="Blocked">Why none can be planted; null = nothing is known to be in the way.</param>
+public sealed record PlantFacts(string Server, DateTimeOffset FoundAt, string? Blocked);
 
 /// <param name="OldestDueAt">null when nothing is due.</param>
 public sealed record WorkFacts(long Due, DateTimeOffset? OldestDueAt, long ReportsWaiting);

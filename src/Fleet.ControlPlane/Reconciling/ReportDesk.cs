@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Fleet.Contracts.Api;
 using Fleet.ControlPlane.Drift;
 using Fleet.ControlPlane.Storage;
 using Fleet.Domain;
@@ -123,11 +124,31 @@ public sealed class ReportDesk
         Restrain(received.Server, condition.Condition.Restraints, after.Condition.Restraints);
         _statuses[received.Server] = ServerStatus.After(before, report, received.Worker, received.At, askedAgain);
         _transaction.Session.Store(_statuses[received.Server]);
+        TellPlanted(received, report);
         if (report.Observation?.Accounts is { Items: not null } accounts)
             _transaction.Session.Store(new AccountsOnServer(received.Server, accounts));
         _statements.Add(new("select pg_notify('fleet_change', $1)") { Parameters = { new() { Value = received.Server.ToString() } } });
         return true;
     }
+
+    private void TellPlanted(ReceivedReport received, ReconcileReport report)
+    {
+        if (report.Planting is { } planting)
+            _statements.Add(new("select work.plant_told($1, $2, $3, $4, $5)")
+            {
+                Parameters =
+                {
+                    new() { Value = received.Server },
+                    Mark(planting.Planted),
+                    Mark(planting.Found),
+                    new() { Value = planting.Blocked is { } blocked ? Kebab.Text(blocked) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                    new() { Value = received.At },
+                },
+            });
+    }
+
+    private static NpgsqlParameter Mark(string? mark) =>
+        new() { Value = mark is not null && PlantAsk.IsMark(mark) ? mark : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
 
     private void Tell(ServerCondition condition, ImmutableArray<IConditionEvent> decided, ReceivedReport received, Guid? correlation)
     {

@@ -30,7 +30,8 @@ public static class ShowServer
                 server.Status?.Observation is { } observation ? ObservationViews.Of(observation) : null,
                 server.Status?.Probe is { } probe ? ObservationViews.Of(probe) : null,
                 [.. DriftViews.Of(server, now)], [.. AccountViews.Of(server, seen?.Accounts)],
-                await owners.Of(desired, server.Status?.Observation?.Host, stop)),
+                await owners.Of(desired, server.Status?.Observation?.Host, stop),
+                await CanaryView.Of(session, server, now, stop)),
             ApiJson.Default.ServerDetail);
     }
 }

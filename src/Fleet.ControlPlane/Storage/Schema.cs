@@ -6,7 +6,10 @@ namespace Fleet.ControlPlane.Storage;
 public static class Schema
 {
     private static readonly string[] AsOwner =
-        ["020-work-tables", "021-epochs", "022-standing-holds", "030-work-for-workers", "031-work-for-control-plane", "032-holds", "033-recovery", "034-mass-drift", "040-access-tables"];
+    [
+        "020-work-tables", "021-epochs", "022-standing-holds", "030-work-for-workers", "031-work-for-control-plane", "032-holds", "033-recovery",
+        "034-mass-drift", "035-planted", "040-access-tables",
+    ];
 
     private static readonly string[] OnEventStore = ["080-audit-signal", "081-event-indexes", "082-audit-view", "090-rights"];
 

@@ -34,6 +34,9 @@ public sealed partial record DesiredServer(
     /// <summary>By a command of its own; the whole fleet may be paused beside that.</summary>
     public bool Paused { get; init; }
 
+    /// <summary>Fleet plants a drift there, to see whether it finds it.</summary>
+    public bool Canary { get; init; }
+
     /// <summary>Accounts of nobody's that may be there, by name.</summary>
     public ImmutableSortedSet<string> IgnoredAccounts { get; init; } = NoNames;
 
@@ -121,6 +124,8 @@ public sealed partial record DesiredServer(
         },
         ServerPaused => this with { Paused = true },
         ServerResumed => this with { Paused = false },
+        CanarySet => this with { Canary = true },
+        CanaryEnded => this with { Canary = false },
         ProsodyVersionAccepted e => this with { AcceptedVersions = AcceptedVersions.Add(e.Version) },
         DriftWaived e => Waiving(e, version),
         DriftWaiverEnded e => Unwaived(e),

@@ -15,6 +15,7 @@ namespace Fleet.Domain.Reconciling;
 /// <param name="Answered">The highest ask that this run answers.</param>
 /// <param name="NextIn">How long the server is left alone after this run.</param>
 /// <param name="CheckInterval">How often the worker looks at a server that nothing is wrong with; null = it did not say.</param>
+/// <param name="Planting">null = no mark was found, or asked for.</param>
 /// <param name="Holds">What kept the run from changing what differs; null = nothing did.</param>
 /// <param name="Evidence">What happened on the host about the time that a drift began; null = not asked for.</param>
 public sealed record ReconcileReport(
@@ -45,7 +46,8 @@ public sealed record ReconcileReport(
     ImmutableArray<Revocation>? Revocations = null,
     ImmutableArray<Hold>? Holds = null,
     TimeSpan? NextIn = null,
-    TimeSpan? CheckInterval = null);
+    TimeSpan? CheckInterval = null,
+    Planting? Planting = null);
 
 public enum ReconcileOutcome
 {

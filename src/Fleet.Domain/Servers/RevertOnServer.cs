@@ -36,6 +36,8 @@ public static partial class ServerDecider
     private static NotRevertible? WhyNotReverted(DesiredServer server, IServerEvent @event) => @event switch
     {
         ServerEnrolled => new NotRevertible("An enrolment", $"`fleet servers retire {server.Name}`"),
+        CanarySet => new NotRevertible("A canary", $"`fleet servers canary {server.Name} --off`"),
+        CanaryEnded => new NotRevertible("The end of a canary", $"`fleet servers canary {server.Name}`"),
         ServerAdopted or AccountAdopted =>
             new NotRevertible("An adoption", $"`fleet servers retire {server.Name}`, which changes nothing on it"),
         AccountCredentialReset e =>

@@ -64,6 +64,11 @@ public sealed record ServerPaused(string Reason) : IServerEvent;
 
 public sealed record ServerResumed : IServerEvent;
 
+/// <summary>Fleet makes a harmless drift there now and then, and expects to find it.</summary>
+public sealed record CanarySet : IServerEvent;
+
+public sealed record CanaryEnded : IServerEvent;
+
 public sealed record ServerRetired : IServerEvent;
 
 /// <summary>Somebody answers for a drift until a time; the reason is part of it, as it is shown for as long.</summary>

@@ -111,6 +111,17 @@ public abstract record HostChange
         internal override IEnumerable<string?> Words => ["start-service", Service.Name()];
     }
 
+    /// <summary>A mark of Fleet's own that only an observation tells; needs a program of <see cref="HostProtocol.PlantsSince"/>.</summary>
+    public sealed record Plant(string Mark) : HostChange
+    {
+        internal override IEnumerable<string?> Words => ["plant", Mark];
+    }
+
+    public sealed record Unplant : HostChange
+    {
+        internal override IEnumerable<string?> Words => ["unplant"];
+    }
+
     /// <summary>Sessions of the domain whose user has no account; of one user when named. Done last, after activation.</summary>
     public sealed record CloseSessions(string? User) : HostChange
     {

@@ -8,6 +8,9 @@ public static class HostProtocol
     /// <summary>Programs before 0.3.0 speak this one alone.</summary>
     public const int Oldest = 1;
 
+    /// <summary>The first program that knows <see cref="HostChange.Plant"/>.</summary>
+    public static readonly Version PlantsSince = new(0, 4, 0);
+
     public const int MaxRequestBytes = 8 * 1024 * 1024;
     public const int MaxReplyBytes = 24 * 1024 * 1024;
 

@@ -26,6 +26,9 @@ public sealed record ObserveReply(
 
     public IReadOnlyList<DiskSpace> Disks { get; init; } = [];
 
+    /// <summary>The mark that <see cref="HostChange.Plant"/> left; null = there is none.</summary>
+    public PlantedMark? Planted { get; init; }
+
     public JicofoInForce Jicofo { get; init; } = JicofoInForce.NotSaid;
 
     public HostHold? Hold { get; init; }
@@ -54,6 +57,8 @@ public sealed record ObserveReply(
         Accounts = Accounts.All is null && known.Accounts.Digest == Accounts.Digest ? known.Accounts : Accounts,
     };
 }
+
+public sealed record PlantedMark(string Mark, DateTimeOffset At);
 
 /// <summary>What root said on the host: change nothing here.</summary>
 public sealed record HostHold(DateTimeOffset Since, DateTimeOffset Until, HostHoldKind Kind, string By, string Reason);

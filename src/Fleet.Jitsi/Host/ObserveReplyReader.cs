@@ -22,6 +22,7 @@ internal static class ObserveReplyReader
             Jicofo = JicofoInForce.Read(reader),
             Listeners = reader.Many("listen", HostProtocol.MaxEntries, f => new HostListener(f.Count(), f.OneOf<ListenerScope>())),
             Disks = reader.Many("disk", HostProtocol.MaxEntries, f => new DiskSpace(f.Text(), f.Number())),
+            Planted = reader.Speaks(2) ? reader.Optional("planted", f => new PlantedMark(f.Text(), f.Time())) : null,
             Ledger = reader.Many("ledger", HostProtocol.MaxEntries, LedgerEntry),
         };
     }

@@ -62,6 +62,7 @@ internal static class WorkerServices
         .AddSingleton<EvidenceDesk>()
         .AddSingleton<IApplyGate, ApplyGate>()
         .AddSingleton<Enforcer>()
+        .AddSingleton<PlantDesk>()
         .AddSingleton<Adopter>()
         .AddSingleton<HostVisitor>()
         .AddSingleton<ProbeDesk>()

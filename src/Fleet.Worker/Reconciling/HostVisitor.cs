@@ -11,7 +11,7 @@ namespace Fleet.Worker.Reconciling;
 
 /// <summary>The visit to a host: whose key is accepted, what is there, what is changed, and whether it is so now.</summary>
 internal sealed class HostVisitor(
-    PinStore pins, HostKeyScanner scanner, HostContact contact, ObservationReader reader, EvidenceDesk evidence, Enforcer enforcer,
+    PinStore pins, HostKeyScanner scanner, HostContact contact, ObservationReader reader, EvidenceDesk evidence, Enforcer enforcer, PlantDesk plants,
     Adopter adopter, RunLog log)
 {
     public async Task<Visit> VisitAsync(Claim claim, Lease lease, ServerMemory memory, CancellationToken stop)
@@ -67,7 +67,8 @@ internal sealed class HostVisitor(
         if (claim.IsAsked("adopt")) return adopter.Seal(adopter.Adopt(visit, memory.Handover!.Desired), memory.Handover.Desired, claim.Asks);
         return SealAsk.Accounts(claim.Asks).Length > 0
             ? adopter.Seal(visit, memory.Handover!.Desired, claim.Asks)
-            : await enforcer.EnforceAsync(claim, lease, memory, target, visit, stop);
+            : await plants.TendAsync(
+                claim, lease, memory, target, reply, await enforcer.EnforceAsync(claim, lease, memory, target, visit, stop), stop);
     }
 
     private static Visit Standing(Sight seen, ServerMemory memory, GrantedApply granted)

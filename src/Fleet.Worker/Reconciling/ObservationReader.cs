@@ -28,7 +28,7 @@ internal sealed class ObservationReader(FleetKeys keys, TimeProvider time)
         var view = HostView.Of(memory.Reply is { } known ? answer.With(known) : answer, desired.Domain);
         var expected = new HostExpectations(desired.Domain, keys.Fleet, claim.Incarnation, CarriedProgram.Identity, time.GetUtcNow(), memory.Credentials.Accounts,
             time.GetElapsedTime(asked));
-        return new Sight(HostReader.Read(view, expected), view, [.. answer.Ledger.Select(Entry)]);
+        return new Sight(HostReader.Read(view, expected), view, [.. answer.Ledger.Where(e => e.Correlation != PlantDesk.Correlation).Select(Entry)]);
     }
 
     private static LedgerEntry Entry(HostLedgerEntry entry) => new(

@@ -94,7 +94,8 @@ internal sealed class Reconciler(HostVisitor visitor, ProbeDesk probes, Revocati
             desired.Id, desired.Generation, desired.Incarnation, claim.Fence, worker.Name, startedAt, now, visit.Outcome, visit.Enforced,
             visit.Observation, probe, verdict.Verdict, verdict.Evidence, visit.Found ?? drift, drift, visit.Applied, visit.Ledger,
             visit.ScannedKeys, visit.Adopted, visit.Failure, claim.Asked, ReconcileActivity.CorrelationOf(claim), visit.Evidence, visit.Sealed,
-            Holds: visit.Holds);
+            Holds: visit.Holds,
+            Planting: visit.Planting);
     }
 }
 

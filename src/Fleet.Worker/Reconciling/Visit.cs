@@ -33,6 +33,9 @@ internal sealed record Visit(ReconcileOutcome Outcome, FailureDetail? Failure = 
     /// <summary>What kept the server from being changed.</summary>
     public ImmutableArray<Hold>? Holds { get; init; }
 
+    /// <summary>null = no mark was found, or asked for.</summary>
+    public Planting? Planting { get; init; }
+
     public TakenAway? TakenAway { get; init; }
 
     public override string ToString() => $"(visit: {Outcome})";

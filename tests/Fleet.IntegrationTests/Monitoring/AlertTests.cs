@@ -31,6 +31,11 @@ public sealed class AlertTests(MonitoringStory story)
     }
 
     [Fact]
+    public void A_planted_drift_that_is_not_found_pages_within_an_interval_and_a_half_of_planting_and_ends_when_one_is() => story.Seen("cut: planted").ShouldSay(
+        Intervals(8), $"The drift that Fleet planted on {story.Other} was last found {Duration} ago: true drift may not be found either",
+        ("server", story.Other), Page);
+
+    [Fact]
     public void A_killed_Prosody_pages_within_two_intervals() => story.Seen("Prosody: drift").ShouldSay(
         Intervals(2), $"{story.One} has 1 critical drift of kind service-down", ("server", story.One), ("kind", "service-down"), Page);
 

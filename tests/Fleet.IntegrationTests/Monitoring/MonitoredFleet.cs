@@ -17,6 +17,7 @@ internal sealed class MonitoredFleet : IAsyncDisposable
         // A host's key is seen only when a connection is made.
         ["FLEET_Ssh__LongestUse"] = "00:00:05",
         ["FLEET_MetricsRefresh"] = "00:00:00.5",
+        ["FLEET_PlantInterval"] = "00:00:24",
     };
 
     private readonly List<IAsyncDisposable> _parts = [];
@@ -50,6 +51,7 @@ internal sealed class MonitoredFleet : IAsyncDisposable
             foreach (var host in leased) await fleet.Enroll(host);
             await fleet.Run(0, "servers", "enforcement", "all", "enforce", "--yes");
             await fleet.Run(0, "lockdown", "all", "--yes");
+            await fleet.Run(0, "servers", "canary", NameOf(leased[1]), "--reason", "proves that drift is found");
             return all;
         }
         catch

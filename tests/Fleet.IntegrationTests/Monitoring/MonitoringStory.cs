@@ -66,6 +66,8 @@ public sealed class MonitoringStory(TestPostgres postgres, TestHosts hosts) : IA
         await On.Fleet.Run(0, "servers", "replace", Other, "--host-key", On.Other.HostKeyFingerprint, "--reason", "its administrators made another");
         await Enforcement(Other, "enforce");
         await Ends("host key");
+        // Once an interval it falls back: it was found.
+        await Prometheus.Until($"resets(fleet_planted_drift_last_found_seconds{{server=\"{Other}\"}}[1m]) > 0");
     }
 
     private async Task StoppedProjection()
@@ -89,7 +91,8 @@ public sealed class MonitoringStory(TestPostgres postgres, TestHosts hosts) : IA
         await On.Other.Cut();
         var cut = DateTimeOffset.UtcNow;
         return Task.WhenAll(
-            Sees("cut: stale", "FleetCheckStale", cut, ("server", Other)), Sees("cut: unknown", "FleetUnknownTooLong", cut, ("server", Other)));
+            Sees("cut: stale", "FleetCheckStale", cut, ("server", Other)), Sees("cut: unknown", "FleetUnknownTooLong", cut, ("server", Other)),
+            Sees("cut: planted", "FleetPlantedDriftMissed", cut, ("server", Other)));
     }
 
     private async Task KilledProsody()

@@ -47,6 +47,8 @@ public static class Any
         Gen.Select(Key, Gen.Int[1, 3], IServerEvent (k, i) => new ServerReplaced(k, i)),
         Gen.Const<IServerEvent>(new ServerPaused("why")),
         Gen.Const<IServerEvent>(new ServerResumed()),
+        Gen.Const<IServerEvent>(new CanarySet()),
+        Gen.Const<IServerEvent>(new CanaryEnded()),
         Gen.OneOf("13.1.0", "14.0.0").Select(IServerEvent (v) => new ProsodyVersionAccepted(v)),
         Gen.Select(Gen.Enum<DriftKind>(), Gen.OneOf(null, "alice", "prosody"), Time, IServerEvent (k, s, t) =>
             new DriftWaived(k, s, t, "dana", "known")),

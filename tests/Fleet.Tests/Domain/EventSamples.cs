@@ -49,6 +49,8 @@ public static class EventSamples
         new ServerReplaced(Key, 2),
         new ServerPaused("debugging, ask dana"),
         new ServerResumed(),
+        new CanarySet(),
+        new CanaryEnded(),
         new ServerRetired(),
         new DriftWaived(DriftKind.UserMissing, "alice", At, "dana", "on leave, ticket 4711"),
         new ProsodyVersionAccepted("13.1.0"),

@@ -45,6 +45,9 @@ public sealed class ServersClient(ApiHttp api)
     public Task<CommandAccepted> AcceptVersion(AcceptVersionRequest request, CommandHeaders headers, CancellationToken ct) =>
         api.Command(Routes.ServersVersion, request, ApiJson.Default.AcceptVersionRequest, headers, ct);
 
+    public Task<CommandAccepted> Canary(string name, CanaryRequest request, CommandHeaders headers, CancellationToken ct) =>
+        api.Command(Routes.For(Routes.ServerCanary, name), request, ApiJson.Default.CanaryRequest, headers, ct);
+
     public Task<CommandAccepted> Check(CheckRequest request, CommandHeaders headers, CancellationToken ct) =>
         api.Command(Routes.Checks, request, ApiJson.Default.CheckRequest, headers, ct);
 }

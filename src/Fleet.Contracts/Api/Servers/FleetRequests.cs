@@ -45,5 +45,8 @@ public sealed record AccountsRequest(
 /// </summary>
 public sealed record AcceptVersionRequest(string Selector, string Version, int? Expect = null, IReadOnlyList<string>? Servers = null);
 
+/// <summary>Fleet plants a harmless drift there at an interval and expects to find it; needs a reason. <c>Off</c>: no more.</summary>
+public sealed record CanaryRequest(bool Off = false);
+
 /// <summary>Looks now instead of at the next interval; finished when each server has been observed and probed after the command.</summary>
 public sealed record CheckRequest(string Selector, int? Expect = null, IReadOnlyList<string>? Servers = null);

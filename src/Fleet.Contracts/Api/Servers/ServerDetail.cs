@@ -12,12 +12,18 @@ public sealed record ServerDetail(
     ProbeSummary? LastProbe,
     IReadOnlyList<DriftEntry> Drift,
     IReadOnlyList<ServerAccount> Accounts,
-    TakeOver? TakeOver = null);
+    TakeOver? TakeOver = null,
+    CanaryInfo? Canary = null);
 
 /// <summary>
 /// The host obeys another fleet, or another database of this one. <c>Command</c> is what its root runs there so that it obeys this one.
 /// </summary>
 public sealed record TakeOver(string Why, string Command);
+
+/// <summary>
+/// A server on which Fleet plants a drift to see that it is found. <c>Blocked</c>: why none is planted (not-enforced, held, host-program, refused).
+/// </summary>
+public sealed record CanaryInfo(DateTimeOffset? FoundAt, string? Blocked, string Text);
 
 /// <summary>What the last look at the server saw. Providers are as Prosody names them, or the reason why they can't be determined.</summary>
 public sealed record ObservationSummary(

@@ -24,7 +24,7 @@ alter table work.server add column if not exists ask_traceparent text;
 -- seal: the accounts to be sealed as they are found; several are of several commands.
 alter table work.server drop constraint if exists server_asks_check;
 alter table work.server add constraint server_asks_check
-  check (array_to_string(asks, ' ') ~ '^((check|scan-key|adopt|seal:[a-z0-9._,-]+)( |$))*$');
+  check (array_to_string(asks, ' ') ~ '^((check|scan-key|adopt|seal:[a-z0-9._,-]+|plant:[A-Za-z0-9]+)( |$))*$');
 
 create index if not exists server_due on work.server (priority, due_at) where not retired;
 

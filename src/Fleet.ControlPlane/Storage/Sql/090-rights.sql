@@ -24,6 +24,8 @@ grant execute on function
   work.hold(uuid[], text, uuid, text, text, text, timestamptz),
   work.release(text, uuid[], uuid, text),
   work.allow_repair(text, timestamptz),
+  work.plant(uuid[], text[], interval),
+  work.plant_told(uuid, text, text, text, timestamptz),
   work.running_database(),
   work.begin_epoch(text, text, uuid[], bigint[], bigint, uuid),
   access.refuse(uuid, text, text, text, text, text, text, text, text),

@@ -118,6 +118,19 @@ public sealed class ObserveReplyTests
     }
 
     [Fact]
+    public void A_planted_mark_is_read_where_there_is_one()
+    {
+        Parsed(Replies.Observed).Planted.ShouldBeNull();
+        Parsed(WithMark("planted 0123456789abcdef 1763910000")).Planted
+            .ShouldBe(new("0123456789abcdef", DateTimeOffset.FromUnixTimeSeconds(1763910000)));
+        Unreadable(2, WithMark("planted 0123456789abcdef soon")).ShouldBe(ReplyFault.WrongField);
+        Unreadable(1, [.. Replies.InProtocol1(WithMark("planted 0123456789abcdef 1763910000"))]).ShouldBe(ReplyFault.WrongField);
+    }
+
+    private static IEnumerable<string> WithMark(string line) =>
+        Replies.Observed.SelectMany(l => l.StartsWith("ledger ", StringComparison.Ordinal) ? [line, l] : new[] { l });
+
+    [Fact]
     public void A_host_that_speaks_protocol_1_says_none_of_that()
     {
         var reply = ObserveReply.Parse(Replies.Whole(1, "observed", Replies.InProtocol1(Replies.Observed)), Replies.Nonce, 1)

@@ -48,7 +48,9 @@ public sealed class RequestTests
             new HostChange.RestartJicofo(),
             new HostChange.SetAnonymousDomain(Replies.Hash, 12, AnonymousDomainForm.Uncomment),
             new HostChange.DisableAccount("hand.made"),
-            new HostChange.EnableAccount("alice")).Render(2)).ShouldContain($"""
+            new HostChange.EnableAccount("alice"),
+            new HostChange.Plant("0123456789abcdef"),
+            new HostChange.Unplant()).Render(2)).ShouldContain($"""
             fleet fleet-1
             incarnation 0198f000-0000-7000-8000-000000000009
             epoch 11
@@ -74,6 +76,8 @@ public sealed class RequestTests
             change 14 set-anonymous-domain {Replies.Hash} 12 uncomment
             change 15 disable-account hand%252emade
             change 16 enable-account alice
+            change 17 plant 0123456789abcdef
+            change 18 unplant
             end {Replies.Nonce}
 
             """);

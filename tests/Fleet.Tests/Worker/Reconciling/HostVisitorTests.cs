@@ -63,7 +63,7 @@ public sealed class HostVisitorTests : IDisposable
 
     private async Task<Visit> Visit(PinStore pins, DesiredServer server)
     {
-        var visitor = new HostVisitor(pins, new HostKeyScanner(null!, new SshOptions()), null!, null!, null!, null!, null!, new RunLog(_log));
+        var visitor = new HostVisitor(pins, new HostKeyScanner(null!, new SshOptions()), null!, null!, null!, null!, null!, null!, new RunLog(_log));
         using var lease = new Lease(server.Id, 1, TimeProvider.System.GetTimestamp(), new LeaseOptions(), TimeProvider.System);
         var memory = ServerMemory.Empty with { Handover = new Handover(1, 0, server, Restraints.None, [], null) };
         return await visitor.VisitAsync(new Claim(server.Id, 1, 0, 1, 5, 0, [], null, new(1, 0), Guid.Empty), lease, memory, CancellationToken.None);
