@@ -1,6 +1,6 @@
 # shellcheck shell=sh
-# A harmless difference that Fleet makes itself, to see whether it finds it: one line in the root-only directory, NONCE TIME. Nothing reads it but
-# observe, and the next apply that says so takes it away.
+# A harmless difference that Fleet makes itself, to see whether it finds it: one line in the root-only directory, NONCE TIME. Nothing reads it
+# but observe, and the next apply that says so takes it away.
 
 change_planted() {
 	while read -r number nonce_of_plant; do

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Fleet.Domain;
 using Fleet.Domain.Servers;
 using Shouldly;
@@ -32,7 +33,7 @@ public sealed class SetCanaryTests
         Refused(ServerDecider.EndCanary(retired)).ShouldBeOfType<ServerIsRetired>();
     }
 
-    private static IEnumerable<IServerEvent> Events(Decision<IServerEvent> decision) => decision.ShouldBeOfType<Decision<IServerEvent>.Accepted>().Events;
+    private static ImmutableArray<IServerEvent> Events(Decision<IServerEvent> decision) => decision.ShouldBeOfType<Decision<IServerEvent>.Accepted>().Events;
 
     private static Refusal Refused(Decision<IServerEvent> decision) => decision.ShouldBeOfType<Decision<IServerEvent>.Refused>().Refusal;
 }
