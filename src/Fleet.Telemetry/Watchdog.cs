@@ -8,7 +8,8 @@ namespace Fleet.Telemetry;
 /// Asks for /health/live as anybody would, and tells systemd while it is answered. A program that is stuck is then ended, by systemd or, where there
 /// is none, by itself; what is merely not ready goes on. On a thread of its own: it must notice when no other gets to work.
 /// </summary>
-public sealed partial class Watchdog(TelemetryListener listener, WatchdogOptions options, Action<string> end, ILogger<Watchdog> log) : IHostedService, IDisposable
+public sealed partial class Watchdog(TelemetryListener listener, WatchdogOptions options, Action<string> end, ILogger<Watchdog> log)
+    : IHostedService, IDisposable
 {
     private const int Misses = 3;
     private readonly ManualResetEventSlim _stop = new();

@@ -12,7 +12,8 @@ public sealed record WatchdogOptions(TimeSpan Silence, string? Socket)
     /// <returns>null: nobody wants to be told.</returns>
     public static WatchdogOptions? From(Func<string, string?> environment, int process) =>
         environment("WATCHDOG_PID") is { Length: > 0 } pid && pid != process.ToString(CultureInfo.InvariantCulture) ? null
-        : long.TryParse(environment("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out var micros) && TimeSpan.FromMicroseconds(micros) is var silence && silence >= Shortest
+        : long.TryParse(environment("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out var micros)
+            && TimeSpan.FromMicroseconds(micros) is var silence && silence >= Shortest
             ? new(silence, environment("NOTIFY_SOCKET") is { Length: > 0 } socket ? socket : null)
         : null;
 }

@@ -20,13 +20,15 @@ internal static class SetCanary
             "fleet servers canary meet-07 --off") { server, Off });
         verb.Validators.Add(result =>
         {
-            if (!result.GetValue(Off) && result.GetValue(CommandOptions.Reason) is null) result.AddError("A canary needs a reason: --reason \"proves that drift is found\".");
+            if (!result.GetValue(Off) && result.GetValue(CommandOptions.Reason) is null)
+                result.AddError("A canary needs a reason: --reason \"proves that drift is found\".");
         });
         verb.Runs(async call =>
         {
             var off = call.Get(Off);
-            await Confirmation.OfServer(call, off ? $"Plant no drift on {call.Get(server)} any more" : $"Plant drift on {call.Get(server)}, to see that it is found");
-            return await call.Carry(headers => call.Client.Servers.Canary(call.Get(server), new(off), headers, call.Ct));
+            var name = call.Get(server);
+            await Confirmation.OfServer(call, off ? $"Plant no drift on {name} any more" : $"Plant drift on {name}, to see that it is found");
+            return await call.Carry(headers => call.Client.Servers.Canary(name, new(off), headers, call.Ct));
         });
         return verb;
     }

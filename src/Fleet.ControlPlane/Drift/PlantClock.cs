@@ -5,7 +5,8 @@ using NpgsqlTypes;
 namespace Fleet.ControlPlane.Drift;
 
 /// <summary>Has a drift planted on every canary, each interval; on every node, and asked for once.</summary>
-public sealed partial class PlantClock(NpgsqlDataSource database, PlantOptions options, TimeProvider time, ILogger<PlantClock> logger) : BackgroundService
+public sealed partial class PlantClock(NpgsqlDataSource database, PlantOptions options, TimeProvider time, ILogger<PlantClock> logger)
+    : BackgroundService
 {
     private const int MarkLength = 32;
     private static readonly TimeSpan LookAtLeast = TimeSpan.FromSeconds(10);

@@ -26,7 +26,9 @@ public static partial class ServerDecider
 }
 
 public sealed record CanaryWithoutReason() : InvalidRefusal(
-    "canary-without-reason", "A canary needs a reason, for those who find a drift of Fleet's own making there. Say e.g. `--reason \"proves that drift is found\"`.");
+    "canary-without-reason",
+    "A canary needs a reason, for those who find a drift of Fleet's own making there. "
+    + "Say e.g. `--reason \"proves that drift is found\"`.");
 
 public sealed record TooManyCanaries(string Server, int Canaries) : ConflictRefusal(
     "too-many-canaries",

@@ -16,7 +16,8 @@ internal sealed class PlantDesk(HostContact contact, IApplyGate gate, FleetKeys 
     public const string Correlation = "planted";
 
     /// <param name="found">What the first look said, before anything was changed.</param>
-    public async Task<Visit> TendAsync(Claim claim, Lease lease, ServerMemory memory, SshTarget target, ObserveReply found, Visit visit, CancellationToken stop)
+    public async Task<Visit> TendAsync(
+        Claim claim, Lease lease, ServerMemory memory, SshTarget target, ObserveReply found, Visit visit, CancellationToken stop)
     {
         var (mark, there) = (PlantAsk.Mark(claim.Asks), found.Planted?.Mark);
         if (mark is null && there is null) return visit;
@@ -37,7 +38,8 @@ internal sealed class PlantDesk(HostContact contact, IApplyGate gate, FleetKeys 
         _ => Version.TryParse(program.Version, out var version) && version >= HostProtocol.PlantsSince ? null : PlantBlock.HostProgram,
     };
 
-    private async Task<PlantBlock?> ApplyAsync(Claim claim, Lease lease, ServerMemory memory, SshTarget target, HostChange change, CancellationToken stop)
+    private async Task<PlantBlock?> ApplyAsync(
+        Claim claim, Lease lease, ServerMemory memory, SshTarget target, HostChange change, CancellationToken stop)
     {
         var desired = memory.Handover!.Desired;
         var leave = await gate.AskAsync(claim, desired, ChangePlan.Nothing, stop);
