@@ -5,9 +5,9 @@ canary=c4n4rySECRET
 planted=/etc/prosody/conf.d/zz-canary.cfg.lua
 plant() { # TEXT, with CANARY in it; @ is a line end
 	printf '%s\n' "$1" | sed "s/CANARY/$canary/g; s/@/\n/g" >$planted
-	look
+	look_masked
 }
-look() {
+look_masked() {
 	observe - - never
 	content=$(content_of $planted)
 }
@@ -129,21 +129,21 @@ E
 check 'while another file is masked' is "$(content_of "$main")" masked
 each 'not read, not shown' hides_each unreadable
 printf 'x = \303 %s' $canary >$planted
-look
+look_masked
 check 'not read, not shown: bytes that no Lua has' hides_as unreadable
 printf 'x = "\000%s"\n' $canary >$planted
-look
+look_masked
 check 'a zero byte gives nothing away' hides
 { printf 'secret = "%s' $canary; cat /dev/zero; } | head -c 1048577 >$planted
-look
+look_masked
 check 'a file over the bound is not read' hides_as too-big
 { printf 'x = { '; head -c 9000 /dev/zero | sed 's/\x00/"a",/g'; printf '"%s" }\n' $canary; } >$planted
-look
+look_masked
 check 'a line too long for awk costs that file' hides_as unreadable
 check 'and no other' is "$(field file | awk -v path="$main" '$1 == path { print $10 }')" masked
 { echo 'x = {'; head -c 10000 /dev/zero | sed 's/\x00/    "a", b = 1,\n/g'; printf '"%s" }\n' $canary; } >$planted
 began=$(date +%s)
-look
+look_masked
 check 'ten thousand lines are masked' hides_as masked
 check 'and takes seconds, not minutes' [ $(($(date +%s) - began)) -lt 9 ]
 
@@ -170,7 +170,7 @@ each shown shows_each
 plant 'authentication = "token" -- "internal_hashed" -- do not delete me'
 check 'of a comment only the marker is shown' shows 'authentication = "token" --*******************-- do not delete me'
 printf '\357\273\277x = "%s"\r\n' $canary >$planted
-look
+look_masked
 check 'a byte order mark and line ends stay' shows '%EF%BB%BFx = "************"%0D'
 plant 'x = 5222 y = 0xFF z = 1e3'
 check 'numbers are noughts' shows 'x = 0000 y = 0000 z = 000'
