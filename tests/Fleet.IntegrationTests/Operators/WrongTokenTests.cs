@@ -12,11 +12,12 @@ public sealed class WrongTokenTests(RunningControlPlane fleet)
     public async Task An_address_that_sends_too_many_wrong_tokens_is_told_so_and_others_go_on()
     {
         using var from = ClientAt(IPAddress.Parse("127.0.0.2"));
-        var answers = new List<HttpStatusCode>();
-        for (var i = 0; i <= TokenGuesses.MostPerMinute; i++)
-            answers.Add(await Try(from, $"fleet_{i}"));
-        answers[..^1].ShouldAllBe(a => a == HttpStatusCode.Unauthorized);
-        answers[^1].ShouldBe(HttpStatusCode.TooManyRequests);
+        var refused = 0;
+        while (await Try(from, $"fleet_{refused}") == HttpStatusCode.Unauthorized)
+            (++refused).ShouldBeLessThan(10 * TokenGuesses.MostPerMinute);
+        // On a slow machine the minute's next ones have begun to be allowed meanwhile.
+        refused.ShouldBeGreaterThanOrEqualTo(TokenGuesses.MostPerMinute);
+        (await Try(from, $"fleet_{refused}")).ShouldBe(HttpStatusCode.TooManyRequests);
         using var other = ClientAt(IPAddress.Parse("127.0.0.3"));
         (await Try(other, fleet.Token.Value)).ShouldBe(HttpStatusCode.OK);
         (await Try(from, fleet.Token.Value)).ShouldBe(HttpStatusCode.OK);
