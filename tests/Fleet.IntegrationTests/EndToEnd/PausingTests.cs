@@ -48,7 +48,7 @@ public sealed class PausingTests(TestPostgres postgres, TestHosts hosts)
     {
         await host.Exec("/usr/local/sbin/fleet-host.seeing hold --for 2h looking into it");
         var before = await host.Files();
-        (await fleet.Run(6, "lockdown", $"name={name}", "--timeout", "1s")).Output.ShouldContain("root holds the host itself until");
+        (await fleet.Run(6, "lockdown", $"name={name}", "--timeout", "1s")).Output.ShouldContain("held on the host itself since");
         (await host.Files()).ShouldBe(before);
         (await fleet.Run(0, "servers", "list")).Output.ShouldContain("enforce, host");
         (await fleet.Run(0, "servers", "show", name)).Output.ShouldContain("`sudo fleet-host release` on the host ends that");
