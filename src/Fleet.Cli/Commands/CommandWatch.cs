@@ -4,9 +4,10 @@ using Fleet.Contracts.Api;
 
 namespace Fleet.Cli.Commands;
 
-internal sealed class CommandWatch(Call call, Guid id)
+/// <param name="clock">Of an emergency; null = it is none.</param>
+internal sealed class CommandWatch(Call call, Guid id, EmergencyClock? clock = null)
 {
-    private readonly ProgressLines lines = new(call.Terminal);
+    private readonly ProgressLines lines = new(call.Terminal, clock is null ? ProgressLines.ByState : clock.Count);
 
     public async Task<(CommandStatus Status, bool TimedOut)> Run(TimeSpan timeout)
     {

@@ -8,11 +8,12 @@ namespace Fleet.Cli.Commands;
 /// <summary>Sends a command and stays with it until every server is proven to be as commanded.</summary>
 internal static class Following
 {
-    public static async Task<ExitCode> Carry(this Call call, Func<CommandHeaders, Task<CommandAccepted>> send, long? ifMatch = null, int? expect = null)
+    public static async Task<ExitCode> Carry(this Call call, Func<CommandHeaders, Task<CommandAccepted>> send, long? ifMatch = null, int? expect = null, bool emergency = false)
     {
+        var clock = emergency ? new EmergencyClock() : null;
         var accepted = await send(CommandOptions.Headers(call, ifMatch) with { Expect = expect });
         if (!call.Has(CommandOptions.NoWait) && accepted.Servers.Any(s => s.Outcome != CommandOutcome.Refused))
-            return await Wait(call, accepted);
+            return await Wait(call, accepted, clock);
         call.Show(new(accepted, null, TimedOut: false), ResultJson.Default.CommandResult, ResultText.Write);
         return ExitCodes.Of(accepted);
     }
@@ -26,10 +27,11 @@ internal static class Following
         return ExitCodes.Of(accepted);
     }
 
-    private static async Task<ExitCode> Wait(Call call, CommandAccepted accepted)
+    private static async Task<ExitCode> Wait(Call call, CommandAccepted accepted, EmergencyClock? clock)
     {
-        var (status, timedOut) = await new CommandWatch(call, accepted.CommandId).Run(CommandOptions.Timeout(call));
+        var (status, timedOut) = await new CommandWatch(call, accepted.CommandId, clock).Run(CommandOptions.Timeout(call));
         call.Show(new(accepted, status, timedOut), ResultJson.Default.CommandResult, ResultText.Write);
+        if (clock is not null) call.Note(clock.Ended(status));
         if (!timedOut) return ExitCodes.Of(accepted, status);
         call.Note($"timed out waiting; the command goes on. next: fleet follow {accepted.CommandId}");
         return ExitCode.StillGoingOn;

@@ -4,7 +4,8 @@ using Fleet.Contracts.Api;
 namespace Fleet.Cli.Output;
 
 /// <summary>On stderr: one line per change of a server's state; on a terminal also a count that rewrites itself below them.</summary>
-internal sealed class ProgressLines(Terminal terminal)
+/// <param name="count">How far it is, in one line.</param>
+internal sealed class ProgressLines(Terminal terminal, Func<IEnumerable<CommandProgress>, string> count)
 {
     private const string ClearLine = "\r\u001b[K";
     private readonly SortedDictionary<string, CommandProgress> states = new(StringComparer.Ordinal);
@@ -39,9 +40,9 @@ internal sealed class ProgressLines(Terminal terminal)
     {
         End();
         terminal.Error.WriteLine(Printable.Of(text).TrimEnd());
-        if (terminal.ErrorIsTerminal) terminal.Error.Write(Count());
+        if (terminal.ErrorIsTerminal) terminal.Error.Write(count(states.Values));
     }
 
-    private string Count() =>
-        string.Join(", ", states.Values.GroupBy(s => s.State).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Kebab.Text(g.Key)}"));
+    public static string ByState(IEnumerable<CommandProgress> servers) =>
+        string.Join(", ", servers.GroupBy(s => s.State).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Kebab.Text(g.Key)}"));
 }

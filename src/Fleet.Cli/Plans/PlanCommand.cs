@@ -38,7 +38,7 @@ internal static class PlanCommand
     private static Verb LockDown()
     {
         var selector = Arguments.Selector();
-        return AccessOptions.AddTo(Plan("lockdown", "a lockdown", [selector], [],
+        return AccessOptions.AddTo(Plan("lockdown", "a lockdown", [selector], [AccessOptions.Emergency],
             call => new PlanRequest(Access: AccessOptions.Request(call, call.Get(selector), "members"))));
     }
 

@@ -19,6 +19,12 @@ internal static class AccessOptions
 
     public static readonly Option<Moment?> Deadline = Moment.Option("--deadline", "when the sessions that came in without login are ended");
 
+    public static readonly Option<bool> Emergency = new("--emergency")
+    {
+        Description = "at once on all of them, before all other work: no server is tried first, sessions without login are ended, packages being installed "
+            + "are waited for 10 s at most",
+    };
+
     static AccessOptions() => Activate.AcceptOnlyFromAmong("in-place", "restart", "drain");
 
     public static Verb AddTo(Verb verb)
@@ -34,11 +40,12 @@ internal static class AccessOptions
 
     public static AccessModeRequest Request(Call call, string selector, string mode, IReadOnlyList<string>? servers = null) =>
         new(selector, mode, call.Get(Activate)!, call.Get(Evict), call.Get(Deadline)?.After(call.Now), call.Get(CommandOptions.Expect), servers,
-            call.Get(Deadline)?.Text);
+            call.Get(Deadline)?.Text, call.Has(Emergency));
 
     public static async Task<ExitCode> Set(Call call, string selector, string mode, string what)
     {
         var servers = await Confirmation.OfSelector(call, selector, what);
-        return await call.Carry(headers => call.Client.Servers.SetAccessMode(Request(call, selector, mode, servers), headers, call.Ct));
+        return await call.Carry(
+            headers => call.Client.Servers.SetAccessMode(Request(call, selector, mode, servers), headers, call.Ct), emergency: call.Has(Emergency));
     }
 }

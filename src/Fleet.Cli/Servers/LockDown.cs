@@ -13,7 +13,8 @@ internal static class LockDown
             "Let only users in: nobody joins a room without login. Same as: fleet servers access SELECTOR members.",
             "fleet plan lockdown env=prod",
             "fleet lockdown env=prod --reason \"abuse, INC-411\"",
-            "fleet lockdown name=meet-07 --evict") { selector }));
+            "fleet lockdown name=meet-07 --evict",
+            "fleet lockdown all --emergency --expect 60 --reason \"credentials leaked, INC-412\"") { selector, AccessOptions.Emergency }));
         verb.Runs(call => AccessOptions.Set(call, call.Get(selector), "members", "Lock down"));
         return verb;
     }

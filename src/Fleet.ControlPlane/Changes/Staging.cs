@@ -42,7 +42,8 @@ public static class Staging
         return ChangeDecider.Begin([.. targets.Values], pictures.ToDictionary(p => p.Desired.Id, p => Standings.Of(targets[p.Desired.Id], p, change.Now)));
     }
 
-    private static bool IsStaged(IServerEvent happened) => happened is AccessModeSet or EnforcementSet { Mode: EnforcementMode.Enforce };
+    // An emergency waits for no proof.
+    private static bool IsStaged(IServerEvent happened) => happened is AccessModeSet { Emergency: false } or EnforcementSet { Mode: EnforcementMode.Enforce };
 
     private static bool IsLastWord(IServerEvent happened) => happened is AccessModeSet or EnforcementSet or ServerReplaced or ServerRetired;
 

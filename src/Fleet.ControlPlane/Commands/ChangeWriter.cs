@@ -13,7 +13,7 @@ namespace Fleet.ControlPlane.Commands;
 /// <summary>Events, desired states, work, sealed material and the answer: one transaction.</summary>
 public static class ChangeWriter
 {
-    private const short Urgent = 0;
+    private const short Urgent = 0, Emergency = -1;
 
     /// <param name="logged">false: what follows from a command that was answered before.</param>
     public static async Task<CommandAccepted> Write(FleetChange change, bool logged = true)
@@ -99,7 +99,7 @@ public static class ChangeWriter
             new() { Value = server.Id },
             new() { Value = server.Generation },
             new() { Value = JsonSerializer.Serialize(server, WireJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb },
-            new() { Value = Urgent },
+            new() { Value = server.Emergency && server.AccessModeSince == server.Generation ? Emergency : Urgent },
             new() { Value = context.TraceContext },
         },
     };

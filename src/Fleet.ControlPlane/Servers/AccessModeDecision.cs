@@ -29,7 +29,7 @@ public static class AccessModeDecision
         if (!WireValues.Word<AccessMode>("mode", request.Mode).TryGet(out var mode, out var refusal))
             return refusal;
         return WireValues.Word<Activation>("activation", request.Activation).TryGet(out var activation, out refusal)
-            ? new SetAccessMode(mode, activation, request.Evict, request.DrainUntil)
+            ? new SetAccessMode(mode, activation, request.Evict || request.Emergency, request.DrainUntil, request.Emergency)
             : refusal;
     }
 }

@@ -31,6 +31,9 @@ public sealed partial record DesiredServer(
     /// <summary>The generation that commanded the access mode, and how it gets in force.</summary>
     public long AccessModeSince { get; init; }
 
+    /// <summary>The access mode was commanded in an emergency.</summary>
+    public bool Emergency { get; init; }
+
     /// <summary>By a command of its own; the whole fleet may be paused beside that.</summary>
     public bool Paused { get; init; }
 
@@ -56,6 +59,9 @@ public sealed partial record DesiredServer(
     /// <summary>The enforcement at a time: a suspension ends by itself.</summary>
     public EnforcementMode EnforcementAt(DateTimeOffset now) =>
         Enforcement == EnforcementMode.Suspended && SuspendedUntil <= now ? EnforcementAfterSuspension : Enforcement;
+
+    /// <summary>Whether an emergency was not carried out yet, as far as is known.</summary>
+    public bool IsUrgent(Restraints known) => Emergency && AccessModeSince > known.AppliedGeneration;
 
     /// <summary>Whether sessions that came in without login are to be closed by now.</summary>
     public bool EvictsAt(DateTimeOffset now) =>
@@ -90,6 +96,7 @@ public sealed partial record DesiredServer(
                 EvictSessions = e.EvictSessions,
                 DrainUntil = e.DrainUntil,
                 AccessModeSince = version,
+                Emergency = e.Emergency,
             },
         EnforcementSet e => this with
         {

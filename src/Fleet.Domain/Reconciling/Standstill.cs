@@ -9,7 +9,7 @@ internal static class Standstill
     public static Blocker? Of(DesiredServer desired, Observation observation, Restraints restraints) =>
         Machine(desired, observation.Host, restraints) ?? Enforcement(desired, observation.ObservedAt)
             ?? UntestedVersion.Blocker(desired, observation.Host) ?? Held(desired, observation.Host, restraints)
-            ?? PackageManager(observation.Host.PackageManager);
+            ?? PackageManager(desired, observation, restraints);
 
     private static Blocker? Machine(DesiredServer desired, HostFacts host, Restraints restraints) => host switch
     {
@@ -40,8 +40,10 @@ internal static class Standstill
             ? new(BlockReason.Held, desired.Name, text)
             : null;
 
-    private static Blocker? PackageManager(PackageManagerState state) => state switch
+    // In an emergency what is in force is changed all the same; its files have time until the packages are there.
+    private static Blocker? PackageManager(DesiredServer desired, Observation observation, Restraints restraints) => observation.Host.PackageManager switch
     {
+        _ when desired.IsUrgent(restraints) && AuthenticationProvider.ModeOf(observation.InForce.Provider) != desired.AccessMode => null,
         PackageManagerState.Running =>
             new(BlockReason.PackageManager, "dpkg", "packages are being installed: it is tried again when that is done"),
         PackageManagerState.Interrupted =>

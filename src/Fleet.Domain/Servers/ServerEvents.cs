@@ -17,7 +17,8 @@ public sealed record ServerRelabeled(ImmutableSortedDictionary<string, string> L
 public sealed record EndpointMoved(SshEndpoint Endpoint, ProbeTarget Probe) : IServerEvent;
 
 /// <summary>With <see cref="Activation.Drain"/>, sessions without login may go on until then.</summary>
-public sealed record AccessModeSet(AccessMode Mode, Activation Activation, bool EvictSessions, DateTimeOffset? DrainUntil = null)
+public sealed record AccessModeSet(
+    AccessMode Mode, Activation Activation, bool EvictSessions, DateTimeOffset? DrainUntil = null, bool Emergency = false)
     : IServerEvent;
 
 public sealed record EnforcementSet(EnforcementMode Mode, DateTimeOffset? Until) : IServerEvent;

@@ -40,6 +40,15 @@ public sealed record EvictionOfOpenServer() : InvalidRefusal(
     "evict-open",
     "Sessions without login are welcome on an open server, so there is nobody to evict. Leave out `--evict`, or set `members`.");
 
+public sealed record EmergencyOfSomethingElse() : InvalidRefusal(
+    "emergency-of-something-else",
+    "An emergency lets only users in, in place, and ends the sessions without login. Leave out `--activate` and `--deadline`, or `--emergency`.");
+
+public sealed record EmergencyNotEnforced(string Name, EnforcementMode Enforcement) : ConflictRefusal(
+    "emergency-not-enforced",
+    $"Fleet may not change `{Name}` now (enforcement: {(Enforcement == EnforcementMode.Suspended ? "suspended" : "observe")}), so it stays open. If it may: "
+    + $"`fleet servers enforcement name={Name} enforce`, then the same command again. At its console, root can do it without Fleet: `fleet-host lock REASON`.");
+
 public sealed record DrainWithoutDeadline() : InvalidRefusal(
     "drain-without-deadline",
     "Draining needs a deadline, after which sessions without login are closed. Say e.g. `--activate drain --deadline 2h`.");

@@ -30,7 +30,8 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, IA
 
         lease.ThrowIfEnded();
         var began = time.GetTimestamp();
-        var answer = await ApplyAsync(claim, target, desired, plan, orders, stop);
+        var answer = await ApplyAsync(
+            claim, target, desired, plan, orders, desired.IsUrgent(restraints) ? Urgency.Emergency : Urgency.Usual, stop);
         if (answer is not HostAnswer<ApplyReply>.Answered { Reply: var reply }) return HeldByRoot.Told(Interrupted(VisitFailures.Of(answer), seen), answer, memory.Hold, time.GetUtcNow());
         var found = Diff.Between(desired, seen.Observation!, probe: null, time.GetUtcNow(), restraints);
         var applied = seen with
@@ -43,10 +44,10 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, IA
     }
 
     private async Task<HostAnswer<ApplyReply>> ApplyAsync(
-        Claim claim, SshTarget target, DesiredServer desired, ChangePlan plan, HostOrders orders, CancellationToken stop)
+        Claim claim, SshTarget target, DesiredServer desired, ChangePlan plan, HostOrders orders, Urgency urgency, CancellationToken stop)
     {
         using var count = ApplyCount.Begin(claim);
-        var answer = await contact.ApplyAsync(claim.Server, target, Request(claim, desired, plan, orders), stop);
+        var answer = await contact.ApplyAsync(claim.Server, target, Request(claim, desired, plan, orders) with { Urgency = urgency }, stop);
         if (answer is HostAnswer<ApplyReply>.Answered { Reply: var reply }) count.Ended(ApplyResults.Of(plan, orders, reply));
         else count.Ended(answer);
         return answer;

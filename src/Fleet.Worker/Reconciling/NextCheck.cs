@@ -1,3 +1,4 @@
+using Fleet.Domain.Drift;
 using Fleet.Domain.Reconciling;
 
 namespace Fleet.Worker.Reconciling;
@@ -7,6 +8,7 @@ internal static class NextCheck
 {
     private static readonly TimeSpan Soonest = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan WhilePostponed = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan InEmergency = TimeSpan.FromSeconds(10);
 
     /// <param name="failures">How many runs in a row, this one included, did not end well.</param>
     /// <param name="jitter">Random, 0 to 1: spreads servers that were asked at once.</param>
@@ -22,8 +24,13 @@ internal static class NextCheck
             _ when failures > 0 && report.Failure is null => Backoff(failures, interval),
             _ => interval,
         };
+        if (IsUnfinishedEmergency(desired, report) && next > InEmergency) next = InEmergency;
         return Until(desired, report, next * (0.9 + (0.2 * jitter)));
     }
+
+    // Who comes back is closed before anything else is done there.
+    private static bool IsUnfinishedEmergency(DesiredServer desired, ReconcileReport report) => desired.Emergency
+        && (report.Verdict is not (Verdict.Locked or Verdict.LockedOldSessions or Verdict.LockedLoginNotProven) || report.Drift.Any(d => d.Kind is DriftKind.AccessMode or DriftKind.NotInForce));
 
     private static TimeSpan Backoff(int failures, TimeSpan interval)
     {

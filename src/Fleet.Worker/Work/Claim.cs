@@ -11,7 +11,7 @@ internal sealed record Claim(
     Guid Server, long Generation, long Revision, long Fence, short Priority, long Asked, ImmutableArray<string> Asks, string? Traceparent,
     GrantedApply Granted, Guid Incarnation)
 {
-    public bool IsUrgent => Priority == 0;
+    public bool IsUrgent => Priority <= 0;
 
     public bool IsAsked(string ask) => Asks.Contains(ask, StringComparer.Ordinal);
 }

@@ -33,6 +33,23 @@ public sealed class UnwritableHostTests(FleetDatabase database, TestHosts hosts)
         (await Config(host)).ShouldContain("authentication = \"internal_hashed\"");
     }
 
+    [Fact]
+    public async Task in_an_emergency_what_is_in_force_is_closed_while_packages_are_installed_and_the_files_follow()
+    {
+        await using var host = await Prepared();
+        await host.Exec("cp /bin/sleep /tmp/apt-get; setsid /tmp/apt-get 600 </dev/null >/dev/null 2>&1 & echo $! >/run/apt-get.pid");
+        var before = await Config(host);
+        var server = TestFleet.After(Locked(host), new AccessModeSet(AccessMode.Members, Activation.InPlace, EvictSessions: true, Emergency: true));
+        await Fleet.StartWorker();
+        await Fleet.Want(server);
+
+        (await Fleet.Report(server, r => r.Verdict == Verdict.LockedLoginNotProven)).Observation!.InForce.Provider.ShouldBe("internal_hashed");
+        (await Config(host)).ShouldBe(before);
+
+        await host.Exec("kill $(cat /run/apt-get.pid)");
+        await Eventually.Until(async () => (await Config(host)).Contains("authentication = \"internal_hashed\"", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("/etc/prosody", "mount --bind $d $d && mount -o remount,ro,bind $d")]
     [InlineData(State, "mount --bind $d $d && mount -o remount,ro,bind $d")]

@@ -32,7 +32,7 @@ public static class EventSamples
         new HostKeyPinned(Key),
         new ServerRelabeled(Labels),
         new EndpointMoved(Endpoint, Probe),
-        new AccessModeSet(AccessMode.Members, Activation.Drain, EvictSessions: true, At),
+        new AccessModeSet(AccessMode.Members, Activation.Drain, EvictSessions: true, At, Emergency: true),
         new EnforcementSet(EnforcementMode.Suspended, At),
         new AccountGranted(User, "alice", Credential),
         new AccountCredentialSet(User, "alice", Credential),

@@ -5,6 +5,7 @@ namespace Fleet.Contracts.Api;
 /// are closed). <c>Evict</c>: close them at once. <c>Expect</c>: how many servers are meant.
 /// <c>Servers</c>: the names the operator was shown. When either differs from what the selector matches now, the whole command is refused
 /// and nothing is written. <c>DrainUntilGiven</c>: what was typed for <c>DrainUntil</c> (2h), by which a repeated command is recognised.
+/// <c>Emergency</c>: members, in place and evicting, on all servers at once and before all other work; refused where Fleet may not change the server.
 /// </summary>
 public sealed record AccessModeRequest(
     string Selector,
@@ -14,7 +15,8 @@ public sealed record AccessModeRequest(
     DateTimeOffset? DrainUntil = null,
     int? Expect = null,
     IReadOnlyList<string>? Servers = null,
-    string? DrainUntilGiven = null);
+    string? DrainUntilGiven = null,
+    bool Emergency = false);
 
 /// <summary>
 /// <c>Mode</c>: observe, enforce, suspended (that one needs <c>Until</c> and a reason). <c>Expect</c>, <c>Servers</c>, <c>UntilGiven</c>: as

@@ -19,10 +19,10 @@ returns table (
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
   with urgent as (
     select s.server_id from work.server s
-     where s.priority = 0 and s.due_at <= statement_timestamp() and not s.retired
+     where s.priority <= 0 and s.due_at <= statement_timestamp() and not s.retired
        and (s.lease_until is null or s.lease_until < statement_timestamp())
        and (p_asks or not exists (select from work.standing_hold h where h.server_id is null or h.server_id = s.server_id))
-     order by s.due_at
+     order by s.priority, s.due_at
      limit least(greatest(p_urgent, 0), 64) for update skip locked
   ), normal as (
     select s.server_id from work.server s

@@ -13,7 +13,7 @@ public sealed class ProgressLinesTests
     public void Elsewhere_than_on_a_terminal_it_is_one_line_per_change()
     {
         var terminal = Screens.Pipe();
-        var lines = new ProgressLines(terminal);
+        var lines = new ProgressLines(terminal, ProgressLines.ByState);
 
         lines.Show(Working);
         lines.Show(Working);
@@ -27,7 +27,7 @@ public sealed class ProgressLinesTests
     public void On_a_terminal_a_count_rewrites_itself()
     {
         var terminal = Screens.Terminal();
-        var lines = new ProgressLines(terminal);
+        var lines = new ProgressLines(terminal, ProgressLines.ByState);
 
         lines.Show(Working);
         lines.End();
@@ -40,7 +40,7 @@ public sealed class ProgressLinesTests
     {
         var terminal = Screens.Pipe();
 
-        new ProgressLines(terminal).Show(Working with { Text = "\u001b[2J" });
+        new ProgressLines(terminal, ProgressLines.ByState).Show(Working with { Text = "\u001b[2J" });
 
         terminal.Error.ToString()!.ShouldNotContain('\u001b');
     }

@@ -10,6 +10,21 @@ namespace Fleet.Tests.Domain.Reconciling;
 
 public sealed class PlannerTests
 {
+    [Fact]
+    public void In_an_emergency_packages_being_installed_keep_an_open_door_from_nothing()
+    {
+        var seen = Some.Observation("jitsi-anonymous");
+        var busy = seen with { Host = seen.Host with { PackageManager = PackageManagerState.Running } };
+        var emergency = Some.Server(Some.Enforced, Some.Lockdown with { EvictSessions = true, Emergency = true });
+        Planner.Plan(emergency, busy).Changes.ShouldBe(Planner.Plan(emergency, seen).Changes);
+        Planner.Plan(Some.Server(Some.Enforced, Some.Lockdown), busy).Changes.ShouldBeEmpty();
+        // what is in force is closed: its files have time
+        var closed = busy with { InForce = Some.Observation().InForce };
+        Planner.Plan(emergency, closed).Blockers.ShouldContain(b => b.Reason == BlockReason.PackageManager);
+        // it was carried out
+        Planner.Plan(emergency, busy, Restraints.None with { AppliedGeneration = emergency.Generation }).Changes.ShouldBeEmpty();
+    }
+
     private static readonly AccessModeSet Open = new(AccessMode.Open, Activation.InPlace, EvictSessions: false);
     private static readonly AccountGranted Alice = new(Some.Id(1), "alice", Some.Id(50));
     private static readonly DesiredServer Locked = Some.Server(Some.Enforced, Some.Lockdown);

@@ -105,6 +105,20 @@ public sealed class ServerDeciderTests
     }
 
     [Fact]
+    public void An_emergency_is_a_lockdown_in_place_that_evicts_where_Fleet_may_change_the_server()
+    {
+        var emergency = new SetAccessMode(AccessMode.Members, Activation.InPlace, EvictSessions: true, Emergency: true);
+        var enforced = Some.Server(Some.Enforced);
+        Accepted(ServerDecider.SetAccess(enforced, emergency, Some.Now)).ShouldBe([new AccessModeSet(AccessMode.Members, Activation.InPlace, EvictSessions: true, Emergency: true)]);
+        Refused<EmergencyOfSomethingElse>(ServerDecider.SetAccess(enforced, emergency with { Mode = AccessMode.Open }, Some.Now));
+        Refused<EmergencyOfSomethingElse>(ServerDecider.SetAccess(enforced, emergency with { Activation = Activation.Restart }, Some.Now));
+        Refused<EmergencyNotEnforced>(ServerDecider.SetAccess(Some.Server(), emergency, Some.Now)).Text.ShouldContain("enforcement name=meet-07 enforce");
+        // said again as an ordinary command it is over
+        Accepted(ServerDecider.SetAccess(Some.Server(Some.Enforced, Some.Lockdown with { EvictSessions = true, Emergency = true }), emergency with { Emergency = false }, Some.Now))
+            .ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void A_suspension_needs_a_reason_and_an_end_in_the_future()
     {
         var suspend = new SetEnforcement(EnforcementMode.Suspended, Some.Now.AddHours(2), "racks move");

@@ -61,6 +61,17 @@ public sealed class NextCheckTests
         NextCheck.After(Report(ReconcileOutcome.Checked), over, 0, Interval, 0.5).ShouldBe(Interval);
     }
 
+    [Theory]
+    [InlineData(ReconcileOutcome.Unreachable, Verdict.Unknown, 10)]
+    [InlineData(ReconcileOutcome.Checked, Verdict.Open, 10)]
+    [InlineData(ReconcileOutcome.Checked, Verdict.Locked, 60)]
+    public void in_an_emergency_a_server_that_is_not_closed_is_soon_looked_at_again(ReconcileOutcome outcome, Verdict verdict, double seconds)
+    {
+        var server = TestServer.Enrolled(later: new AccessModeSet(AccessMode.Members, Activation.InPlace, EvictSessions: true, Emergency: true));
+        FailureDetail? failure = outcome == ReconcileOutcome.Unreachable ? new("timed-out", "", Transient: true) : null;
+        NextCheck.After(Report(outcome, failure) with { Verdict = verdict }, server, failure is null ? 0 : 1000, Interval, 0.5).TotalSeconds.ShouldBe(seconds, 0.001);
+    }
+
     [Fact]
     public void a_waiver_that_ends_is_a_time_to_look()
     {

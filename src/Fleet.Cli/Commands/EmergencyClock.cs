@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Fleet.Contracts.Api;
+
+namespace Fleet.Cli.Commands;
+
+/// <summary>How many doors are closed by now: what is asked for in an emergency.</summary>
+internal sealed class EmergencyClock
+{
+    private readonly Stopwatch time = Stopwatch.StartNew();
+
+    public string Count(IEnumerable<CommandProgress> servers)
+    {
+        var kinds = servers.CountBy(s => Kind(s)).ToDictionary();
+        var failed = kinds.GetValueOrDefault("failed") is > 0 and var count ? $", {count} failed" : "";
+        return $"after {time.Elapsed.TotalSeconds:0} s: {kinds.GetValueOrDefault("locked")} locked, {kinds.GetValueOrDefault("pending")} pending, "
+            + $"{kinds.GetValueOrDefault("unreachable")} unreachable{failed}";
+    }
+
+    public string Ended(CommandStatus status) => Count(status.Servers)
+        + (status.Servers.Any(s => Kind(s) == "unreachable") ? "; who is unreachable is locked on its return, before anything else is done there" : "");
+
+    private static string Kind(CommandProgress server) => server.State switch
+    {
+        ProgressState.Proven => "locked",
+        // whether a member gets in is another question
+        ProgressState.Unknown when server.Verdict.StartsWith("locked", StringComparison.Ordinal) => "locked",
+        ProgressState.Pending or ProgressState.Working or ProgressState.Held => "pending",
+        ProgressState.Unknown => "unreachable",
+        _ => "failed",
+    };
+}
