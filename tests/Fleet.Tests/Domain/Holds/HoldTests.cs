@@ -3,6 +3,7 @@ using Fleet.Domain.Drift;
 using Fleet.Domain.Holds;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
+using Fleet.Domain.Users;
 using Shouldly;
 using Xunit;
 
@@ -142,6 +143,7 @@ public sealed class HoldTests
             new Change.RestoreConfigLink(), new Change.FixPermissions($"conf.avail/{Locked.Domain}.cfg.lua"), new Change.RemoveAccount("bob"),
             new Change.DisableAccount("bob"),
         ];
+        ApplyQuestion.Drift(Locked, [new Change.PutAccount(UserName.ProbeAccount, Some.Command, DriftKind.UserCredential)]).ShouldBeEmpty();
         ApplyQuestion.Drift(Locked, changes).ShouldBe(
             ["config-not-loaded:link", "file-permissions:conf.avail/*.cfg.lua", "user-returned:bob"]);
         ApplyQuestion.Drift(Locked with { Domain = "other.example" }, [new Change.FixPermissions("conf.avail/other.example.cfg.lua")])
