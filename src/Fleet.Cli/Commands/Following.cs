@@ -8,7 +8,8 @@ namespace Fleet.Cli.Commands;
 /// <summary>Sends a command and stays with it until every server is proven to be as commanded.</summary>
 internal static class Following
 {
-    public static async Task<ExitCode> Carry(this Call call, Func<CommandHeaders, Task<CommandAccepted>> send, long? ifMatch = null, int? expect = null, bool emergency = false)
+    public static async Task<ExitCode> Carry(
+        this Call call, Func<CommandHeaders, Task<CommandAccepted>> send, long? ifMatch = null, int? expect = null, bool emergency = false)
     {
         var clock = emergency ? new EmergencyClock() : null;
         var accepted = await send(CommandOptions.Headers(call, ifMatch) with { Expect = expect });

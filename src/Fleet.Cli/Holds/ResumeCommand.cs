@@ -17,7 +17,10 @@ internal static class ResumeCommand
             "fleet resume",
             "fleet resume name=meet-07",
             "fleet resume --command 01978f3e-... --reason \"meet-1 was broken before\"",
-            "fleet resume --drift file-permissions --reason \"the package did that\" --expect 12") { selector, ResumeChange.OfCommand, ResumeRepairs.OfDrift });
+            "fleet resume --drift file-permissions --reason \"the package did that\" --expect 12")
+        {
+            selector, ResumeChange.OfCommand, ResumeRepairs.OfDrift,
+        });
         verb.Validators.Add(result =>
         {
             object?[] given = [result.GetValue(selector), result.GetValue(ResumeChange.OfCommand), result.GetValue(ResumeRepairs.OfDrift)];

@@ -40,12 +40,12 @@ internal static class AccessOptions
 
     public static AccessModeRequest Request(Call call, string selector, string mode, IReadOnlyList<string>? servers = null) =>
         new(selector, mode, call.Get(Activate)!, call.Get(Evict), call.Get(Deadline)?.After(call.Now), call.Get(CommandOptions.Expect), servers,
-            call.Get(Deadline)?.Text, call.Has(Emergency));
+            call.Get(Deadline)?.Text, call.Get(Emergency));
 
     public static async Task<ExitCode> Set(Call call, string selector, string mode, string what)
     {
         var servers = await Confirmation.OfSelector(call, selector, what);
         return await call.Carry(
-            headers => call.Client.Servers.SetAccessMode(Request(call, selector, mode, servers), headers, call.Ct), emergency: call.Has(Emergency));
+            headers => call.Client.Servers.SetAccessMode(Request(call, selector, mode, servers), headers, call.Ct), emergency: call.Get(Emergency));
     }
 }

@@ -66,7 +66,8 @@ public static class AuditSentence
         HostKeyPinned e => $"{server}: host key {e.Key} was pinned",
         ServerRelabeled e => $"{server}: labels {string.Join(", ", e.Labels.Select(l => $"{l.Key}={l.Value}"))}",
         EndpointMoved e => $"{server}: moved to {e.Endpoint.UniqueKey}",
-        AccessModeSet e => $"{server}: access mode {Kebab.Text(e.Mode)}, {Kebab.Text(e.Activation)}{(e.EvictSessions ? ", evicting sessions without login" : "")}{(e.Emergency ? ", in an emergency" : "")}",
+        AccessModeSet e => $"{server}: access mode {Kebab.Text(e.Mode)}, {Kebab.Text(e.Activation)}"
+            + $"{(e.EvictSessions ? ", evicting sessions without login" : "")}{(e.Emergency ? ", in an emergency" : "")}",
         EnforcementSet e => $"{server}: enforcement {Kebab.Text(e.Mode)}{(e.Until is { } until ? $" until {until.Utc()}" : "")}",
         AccountGranted e => $"{server}: account for {e.User}{(e.CredentialId is null ? ", which needs a new password" : "")}",
         AccountCredentialSet e => $"{server}: {(e.CredentialId is null ? "no credential left" : "a new credential")} for {e.User}",

@@ -40,7 +40,7 @@ public sealed partial class PlantClock(NpgsqlDataSource database, PlantOptions o
     private async Task<Guid[]> Canaries(CancellationToken stop)
     {
         await using var query = database.CreateCommand(
-            "select coalesce(array_agg(id), '{}') from fleet.mt_doc_desiredserver where (data ->> 'canary')::boolean and not (data ->> 'retired')::boolean");
+            "select coalesce(array_agg(server_id), '{}') from work.desired_state where canary");
         return (Guid[])(await query.ExecuteScalarAsync(stop))!;
     }
 

@@ -68,8 +68,8 @@ public static class FleetReading
     private const string Plants = """
         select d.data ->> 'name', coalesce(p.found_at, p.since, d.mt_last_modified),
                case when lower(d.data ->> 'enforcement') <> 'enforce' then 'not-enforced' else p.blocked end
-          from fleet.mt_doc_desiredserver d left join work.planted p on p.server_id = d.id
-         where (d.data ->> 'canary')::boolean and not (d.data ->> 'retired')::boolean
+          from work.desired_state w join fleet.mt_doc_desiredserver d on d.id = w.server_id left join work.planted p on p.server_id = w.server_id
+         where w.canary
         """;
 
     public static async Task<FleetSnapshot> Read(NpgsqlConnection connection, string[] projections, CancellationToken stop)

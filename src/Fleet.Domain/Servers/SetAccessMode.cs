@@ -34,7 +34,8 @@ public static partial class ServerDecider
 
     private static Refusal? Refuse(SetAccessMode command) => command switch
     {
-        { Emergency: true } and ({ Mode: not AccessMode.Members } or { Activation: not Activation.InPlace } or { EvictSessions: false }) => new EmergencyOfSomethingElse(),
+        { Emergency: true } and ({ Mode: not AccessMode.Members } or { Activation: not Activation.InPlace } or { EvictSessions: false }) =>
+            new EmergencyOfSomethingElse(),
         { Mode: AccessMode.Open, EvictSessions: true } => new EvictionOfOpenServer(),
         { Activation: Activation.Drain, DrainUntil: null } => new DrainWithoutDeadline(),
         { Activation: not Activation.Drain, DrainUntil: not null } => new DeadlineWithoutDrain(),

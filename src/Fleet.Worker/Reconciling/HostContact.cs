@@ -13,9 +13,9 @@ internal sealed class HostContact(SshPool pool, ReconcilingOptions options)
     private const string Command = "sudo -n /usr/local/sbin/fleet-host";
     private const int NonceLength = 32;
 
-    public static string NewNonce() => RandomNumberGenerator.GetHexString(NonceLength, lowercase: true);
-
     private readonly SpokenProtocols _spoken = new();
+
+    public static string NewNonce() => RandomNumberGenerator.GetHexString(NonceLength, lowercase: true);
 
     public Task<HostAnswer<ObserveReply>> ObserveAsync(Guid server, SshTarget target, ObserveRequest request, CancellationToken stop) =>
         AskAsync(new("observe", server, target, options.ObserveTimeout),

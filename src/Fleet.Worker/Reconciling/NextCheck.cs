@@ -1,5 +1,6 @@
 using Fleet.Domain.Drift;
 using Fleet.Domain.Reconciling;
+using Fleet.Domain.Servers;
 
 namespace Fleet.Worker.Reconciling;
 
@@ -28,8 +29,10 @@ internal static class NextCheck
         return Until(desired, report, next * (0.9 + (0.2 * jitter)));
     }
 
-    // Who comes back is closed before anything else is done there.
-    private static bool IsUnfinishedEmergency(DesiredServer desired, ReconcileReport report) => desired.Emergency
+    // Who comes back is closed before anything else is done there; what only a person can end is no reason to hurry.
+    private static bool IsUnfinishedEmergency(DesiredServer desired, ReconcileReport report) =>
+        desired is { Emergency: true, Enforcement: EnforcementMode.Enforce }
+        && report is { Failure: null or { Transient: true }, Holds: null or { IsDefaultOrEmpty: true } }
         && (report.Verdict is not (Verdict.Locked or Verdict.LockedOldSessions or Verdict.LockedLoginNotProven) || report.Drift.Any(d => d.Kind is DriftKind.AccessMode or DriftKind.NotInForce));
 
     private static TimeSpan Backoff(int failures, TimeSpan interval)

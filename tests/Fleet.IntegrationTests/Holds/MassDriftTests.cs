@@ -68,6 +68,15 @@ public sealed class MassDriftTests(FleetDatabase database) : IClassFixture<Fleet
     }
 
     [Fact]
+    public async Task What_repairs_nothing_goes_on_and_says_nothing_about_the_drift()
+    {
+        foreach (var server in _servers[..3]) await MayRepair(server);
+        (await database.Worker.Scalar<string>(
+            "select work.may_apply($1, $2, interval '1 min', '{}')::text", _servers[2], _claimed[_servers[2]].Fence)).ShouldBe("[]");
+        (await Held()).ShouldBe([_servers[2]]);
+    }
+
+    [Fact]
     public async Task A_hold_ends_with_its_drift()
     {
         foreach (var server in _servers[..3]) await MayRepair(server);

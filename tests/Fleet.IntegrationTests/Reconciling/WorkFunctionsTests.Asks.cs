@@ -6,6 +6,16 @@ namespace Fleet.IntegrationTests.Reconciling;
 public sealed partial class WorkFunctionsTests
 {
     [Fact]
+    public async Task An_ask_and_the_end_of_a_hold_leave_an_emergency_before_all_else()
+    {
+        await _database.ControlPlane.Want(_server, priority: -1, traceparent: "00-trace fleet=command");
+        await _database.ControlPlane.Ask(_server, "check");
+        await _database.ControlPlane.Execute("select work.hold(array[$1], 'paused', null, null, 'debugging', 'dana', null)", _server);
+        await _database.ControlPlane.Execute("select work.release('paused', array[$1], null, null)", _server);
+        (await _database.Worker.ClaimOne()).Priority.ShouldBe((short)-1);
+    }
+
+    [Fact]
     public async Task An_ask_is_urgent_and_kept_until_it_was_answered()
     {
         await _database.ControlPlane.Want(_server);

@@ -35,9 +35,10 @@ create table if not exists work.desired_state (
   restraints jsonb
 );
 
--- Beside what it is made of, which may be long: they are counted.
+-- Beside what they are made of, which may be long: they are counted, and looked for every few seconds.
 alter table work.desired_state
-  add column if not exists enforced boolean not null generated always as (coalesce(desired ->> 'enforcement', '') = 'enforce') stored;
+  add column if not exists enforced boolean not null generated always as (coalesce(desired ->> 'enforcement', '') = 'enforce') stored,
+  add column if not exists canary boolean not null generated always as (coalesce((desired ->> 'canary')::boolean, false)) stored;
 
 -- Sealed to the workers' key; a row without a server is a spare. Material is kept while its user may come back to that server.
 create table if not exists work.credential (

@@ -35,7 +35,7 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
   update work.server s
      set owner = session_user,
          lease_until = clock_timestamp() + least(p_lease, interval '1 minute'),
-         fence = greatest(s.fence + 1, (extract(epoch from clock_timestamp()) * 1000000)::bigint),
+         fence = greatest(s.fence + 1, work.microseconds(clock_timestamp())),
          granted_fence = case when p_asks then s.granted_fence else greatest(s.fence + 1, work.microseconds(clock_timestamp())) end,
          seen_generation = s.generation,
          seen_revision = s.revision

@@ -31,7 +31,7 @@ begin
      set asked = s.asked + 1,
          asks = case when s.asks @> array[p_ask] then s.asks else s.asks || p_ask end,
          ask_traceparent = coalesce(p_traceparent, s.ask_traceparent),
-         priority = 0,
+         priority = least(s.priority, 0),
          due_at = least(s.due_at, clock_timestamp())
    where s.server_id = p_server and not s.retired
   returning s.asked into number;

@@ -10,7 +10,7 @@ declare
   repairs boolean;
 begin
   -- What differs after the commands were carried out is drift, whoever asked for the look.
-  select coalesce(s.generation <= (d.restraints ->> 'appliedGeneration')::bigint, false)
+  select coalesce(s.generation <= (d.restraints ->> 'appliedGeneration')::bigint, false) and cardinality(p_drift) > 0
     into repairs
     from work.server s join work.desired_state d using (server_id)
    where s.server_id = p_server;
@@ -82,7 +82,7 @@ begin
   update work.server s
      set revision = s.revision + 1,
          due_at = least(s.due_at, clock_timestamp()),
-         priority = case when s.traceparent is null then s.priority else 0 end
+         priority = case when s.traceparent is null then s.priority else least(s.priority, 0) end
     from due d where d.server_id = s.server_id;
   perform pg_notify('fleet_work', '');
   return cardinality(released);

@@ -67,9 +67,22 @@ public sealed class NextCheckTests
     [InlineData(ReconcileOutcome.Checked, Verdict.Locked, 60)]
     public void in_an_emergency_a_server_that_is_not_closed_is_soon_looked_at_again(ReconcileOutcome outcome, Verdict verdict, double seconds)
     {
-        var server = TestServer.Enrolled(later: new AccessModeSet(AccessMode.Members, Activation.InPlace, EvictSessions: true, Emergency: true));
+        var server = InEmergency;
         FailureDetail? failure = outcome == ReconcileOutcome.Unreachable ? new("timed-out", "", Transient: true) : null;
         NextCheck.After(Report(outcome, failure) with { Verdict = verdict }, server, failure is null ? 0 : 1000, Interval, 0.5).TotalSeconds.ShouldBe(seconds, 0.001);
+    }
+
+    private static DesiredServer InEmergency => TestServer.Enrolled(
+        later: new AccessModeSet(AccessMode.Members, Activation.InPlace, EvictSessions: true, Emergency: true)) with { Enforcement = EnforcementMode.Enforce };
+
+    [Fact]
+    public void an_emergency_hurries_nobody_where_only_a_person_can_go_on()
+    {
+        TimeSpan After(ReconcileReport report, DesiredServer server) => NextCheck.After(report with { Verdict = Verdict.Open }, server, 0, Interval, 0.5);
+        var server = InEmergency;
+        After(Report(ReconcileOutcome.HostKeyChanged, new("host-key-changed", "", Transient: false)), server).ShouldBe(Interval);
+        After(Report(ReconcileOutcome.Checked) with { Holds = [new Hold(HoldKind.Paused, "debugging", "dana", Now)] }, server).ShouldBe(Interval);
+        After(Report(ReconcileOutcome.Checked), server with { Enforcement = EnforcementMode.Observe }).ShouldBe(Interval);
     }
 
     [Fact]
