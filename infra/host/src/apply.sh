@@ -77,7 +77,7 @@ read_changes() {
 	changes='' puts='' removals='' disabled=''
 	[ -n "$request" ] || return 0
 	changes=$(printf %s "$request" | awk "$changes_awk")
-	case $changes in *"bad "*) refuse bad-request "${changes##*bad }" ;; '') refuse bad-request change ;; esac
+	case $nl$changes in *"${nl}bad "*) refuse bad-request "${changes##*bad }" ;; "$nl") refuse bad-request change ;; esac
 	request=
 	puts=$(printf '%s\n' "$changes" | grep -E '^[0-9]* (put|disable|enable)-account ')
 	removals=$(printf '%s\n' "$changes" | grep '^[0-9]* remove-account ')
