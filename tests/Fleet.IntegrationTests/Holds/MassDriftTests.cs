@@ -68,6 +68,28 @@ public sealed class MassDriftTests(FleetDatabase database) : IClassFixture<Fleet
     }
 
     [Fact]
+    public async Task Who_waited_while_no_worker_ran_is_new_again()
+    {
+        foreach (var server in _servers[..8]) await MayRepair(server);
+        await database.Owner.Execute("""
+            update work.hold set until = until - interval '10 min';
+            update work.repair set first_asked = first_asked - interval '10 min', last_asked = last_asked - interval '10 min'
+            """);
+        foreach (var server in _servers[2..4]) (await MayRepair(server)).ShouldBe("[]");
+        foreach (var server in _servers[4..8]) (await MayRepair(server)).ShouldContain("mass-drift");
+    }
+
+    [Fact]
+    public async Task What_was_held_by_a_pause_was_not_let_through()
+    {
+        await database.ControlPlane.Execute("select work.hold(array[null::uuid], 'paused', null, null, 'a look', 'dana', null)");
+        foreach (var server in _servers[..8]) (await MayRepair(server)).ShouldContain("paused");
+        await database.ControlPlane.Execute("select work.release('paused', null, null, null)");
+        foreach (var server in _servers[..2]) (await MayRepair(server)).ShouldBe("[]");
+        foreach (var server in _servers[2..8]) (await MayRepair(server)).ShouldContain("mass-drift");
+    }
+
+    [Fact]
     public async Task What_repairs_nothing_goes_on_and_says_nothing_about_the_drift()
     {
         foreach (var server in _servers[..3]) await MayRepair(server);
@@ -93,10 +115,10 @@ public sealed class MassDriftTests(FleetDatabase database) : IClassFixture<Fleet
         foreach (var server in _servers[..6]) await MayRepair(server);
         (await database.ControlPlane.Scalar<long>("select work.allow_repair($1, clock_timestamp() + interval '1 hour')", drift)).ShouldBe(4);
         (await Held()).ShouldBeEmpty();
-        foreach (var server in _servers) (await MayRepair(server)).ShouldBe("[]");
+        foreach (var server in _servers[..12]) (await MayRepair(server)).ShouldBe("[]");
 
         await database.Owner.Execute("update work.repair_allowed set until = clock_timestamp()");
-        (await MayRepair(_servers[0])).ShouldContain("mass-drift");
+        (await MayRepair(_servers[12])).ShouldContain("mass-drift");
     }
 
     [Fact]

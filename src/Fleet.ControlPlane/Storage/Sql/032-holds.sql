@@ -31,6 +31,9 @@ begin
     into holds
     from work.standing_hold h
    where (h.server_id is null or h.server_id = p_server) and (repairs or h.kind <> 'mass-drift');
+  if repairs and holds = '[]' then
+    perform work.count_repairs(p_server, p_drift);
+  end if;
   update work.server s
      set held_fence = case when holds = '[]' then s.held_fence else p_fence end,
          granted_fence = case when holds = '[]' then greatest(s.granted_fence, p_fence) else s.granted_fence end

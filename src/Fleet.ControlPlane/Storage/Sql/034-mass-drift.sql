@@ -1,7 +1,7 @@
 -- The same drift on many servers at once is not many accidents: a package, somebody's playbook, a bug of Fleet's. Those that are over a tenth of
 -- the enforced servers wait for an operator; whoever asked before was let through, so at least one was repaired and shows what comes of it.
 
--- Repairs as they were asked for.
+-- Repairs that were let through.
 create table if not exists work.repair (
   server_id uuid not null references work.server on delete cascade,
   drift text not null,
@@ -27,23 +27,22 @@ declare
   enforced bigint;
   held text[];
 begin
-  -- Asked again within hours, it is not new: a repair that fails is tried once an hour at least.
-  insert into work.repair as r (server_id, drift, first_asked, last_asked)
-  select p_server, d.drift, asked_at, asked_at from (select distinct unnest(p_drift) as drift limit 1000) d
-  on conflict (server_id, drift) do update
-     set first_asked = case when r.last_asked < asked_at - interval '2 hours' then asked_at else r.first_asked end,
-         last_asked = asked_at;
-  delete from work.repair where last_asked < asked_at - interval '1 day';
-
   select count(*) into enforced
     from work.desired_state d join work.server s using (server_id)
    where d.enforced and not s.retired;
 
+  -- Asked again within hours, it is not new: a repair that fails is tried once an hour at least. What waited is new, however long.
   with waits as (
-    select asked.drift, recent.servers
-      from (select distinct unnest(p_drift) as drift) asked,
+    select asked.drift, recent.servers + waiting.servers + 1 as servers
+      from (select distinct unnest(p_drift) as drift limit 1000) asked,
+           lateral (
+             select count(*) as servers from work.hold h
+              where h.kind = 'mass-drift' and h.drift = asked.drift and h.until > asked_at and h.server_id <> p_server) waiting,
            lateral (select count(*) as servers from work.repair r where r.drift = asked.drift and r.first_asked > asked_at - p_window) recent
-     where (recent.servers > greatest(1, enforced / 10.0)
+     where (recent.servers + 1 > greatest(1, enforced / 10.0)
+              and not exists (
+                select from work.repair r
+                 where r.server_id = p_server and r.drift = asked.drift and r.last_asked >= asked_at - interval '2 hours')
             or exists (select from work.hold h where h.kind = 'mass-drift' and h.drift = asked.drift and h.until > asked_at))
        and not exists (
          select from work.repair_allowed a where a.drift in (asked.drift, split_part(asked.drift, ':', 1)) and a.until > asked_at)
@@ -60,9 +59,25 @@ begin
 
   delete from work.hold h
    where h.kind = 'mass-drift' and (h.until <= asked_at or h.server_id = p_server and not h.drift = any (held));
+
+  update work.repair r set last_asked = asked_at
+   where r.server_id = p_server and r.drift = any (p_drift) and r.last_asked >= asked_at - interval '2 hours';
+  delete from work.repair where last_asked < asked_at - interval '1 day';
 end $$;
 
 revoke execute on function work.hold_mass_drift(uuid, interval, text[]) from public;
+
+-- Under the same lock: nothing holds them, so they are made, and count.
+create or replace function work.count_repairs(p_server uuid, p_drift text[])
+returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  insert into work.repair as r (server_id, drift, first_asked, last_asked)
+  select p_server, d.drift, clock_timestamp(), clock_timestamp() from (select distinct unnest(p_drift) as drift limit 1000) d
+  on conflict (server_id, drift) do update set first_asked = excluded.first_asked, last_asked = excluded.last_asked
+   where r.last_asked < excluded.last_asked - interval '2 hours'
+$$;
+
+revoke execute on function work.count_repairs(uuid, text[]) from public;
 
 -- For a while: all who have that drift now are to be repaired, and they do not ask all at once. Answers how many servers waited.
 create or replace function work.allow_repair(p_drift text, p_until timestamptz)
