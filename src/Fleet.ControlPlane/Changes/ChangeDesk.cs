@@ -31,7 +31,7 @@ public sealed class ChangeDesk
             var concerned = reports.Where(r => step.Now?.Target(r.Server) is not null).ToArray();
             if (concerned.Length == 0)
                 continue;
-            var standings = await Standings.Of(_transaction.Session, step.Before.Targets, _transaction.Now, stop);
+            var standings = await Standings.Of(_transaction.Session, step.Before.Targets, _transaction.Now, stop, reports.Select(r => r.Fence));
             foreach (var report in concerned)
                 if (step.Now is { } change)
                     step.Add(ChangeDecider.Take(change, report, standings), _transaction.Now);

@@ -9,14 +9,16 @@ namespace Fleet.ControlPlane.Changes;
 public static class Standings
 {
     public static async Task<Dictionary<Guid, TargetStanding>> Of(
-        IQuerySession session, IEnumerable<ChangeTarget> targets, DateTimeOffset now, CancellationToken stop)
+        IQuerySession session, IEnumerable<ChangeTarget> targets, DateTimeOffset now, CancellationToken stop, params IEnumerable<long> reported)
     {
         var wanted = targets.DistinctBy(t => t.Server).ToDictionary(t => t.Server);
         if (wanted.Count == 0)
             return [];
         var servers = await session.LoadManyAsync<DesiredServer>(stop, [.. wanted.Keys]);
         var pictures = await ServerPicture.Of(session, [.. servers.Where(s => !s.Retired)], stop);
-        return pictures.ToDictionary(p => p.Desired.Id, p => Of(wanted[p.Desired.Id], p, now));
+        var granted = await GrantedRun.Load(session, wanted.Keys, stop);
+        return pictures.ToDictionary(
+            p => p.Desired.Id, p => Of(wanted[p.Desired.Id], p, now) with { Unreported = granted.GetValueOrDefault(p.Desired.Id)?.Unreported(p.Status, reported) });
     }
 
     public static ChangeTarget Target(ServerPicture server, DateTimeOffset now) => new(

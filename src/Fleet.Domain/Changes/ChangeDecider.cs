@@ -47,8 +47,8 @@ public static class ChangeDecider
     {
         { Stage: ChangeStage.First, Touched: true, First: { } first } when now - change.Since >= ProofWithin =>
             [Stopped(change, first, StopReason.NotProven, $"not proven within {ProofWithin.TotalSeconds:0} s", AllBut(change, first))],
-        { Stage: ChangeStage.First, Touched: false, First: not null } when now - change.Since >= AnswerWithin =>
-            [Replaced(change, standings, $"no report within {AnswerWithin.TotalMinutes:0} min")],
+        { Stage: ChangeStage.First, Touched: false, First: { } first } when now - change.Since >= AnswerWithin =>
+            [NotHeardOf(change, first, standings, $"no report within {AnswerWithin.TotalMinutes:0} min")],
         { Stage: ChangeStage.Rest } when now - change.Since >= RestWithin => [new ChangeFinished()],
         _ => [],
     };
@@ -90,7 +90,7 @@ public static class ChangeDecider
                 [Stopped(change, target.Server, broken.Reason, broken.Evidence, AllBut(change, target.Server))],
             ServerReport.NoProof touched when isFirst && !change.Touched =>
                 [new FirstServerTouched(target.Server, Printable.Clip(touched.Evidence, LongestText))],
-            ServerReport.NotReached lost when isFirst && !change.Touched => [Replaced(change, standings, lost.Why)],
+            ServerReport.NotReached lost when isFirst && !change.Touched => [NotHeardOf(change, target.Server, standings, lost.Why)],
             _ when change.First is null && FirstServer.CouldBe(report) =>
                 [new FirstServerReplaced(null, target.Server, "it can be changed now")],
             _ => [],
@@ -111,6 +111,13 @@ public static class ChangeDecider
                 ? [Stopped(change, target.Server, broken.Reason, broken.Evidence, waiting)]
                 : [];
     }
+
+    // A worker that was let through and told nothing: what cut the server off may be the very change.
+    private static IChangeEvent NotHeardOf(
+        StagedChange change, Guid first, IReadOnlyDictionary<Guid, TargetStanding> standings, string why) =>
+        standings.GetValueOrDefault(first) is { } standing && standing.MayHave(change.Target(first)!)
+            ? new FirstServerTouched(first, Printable.Clip($"a worker was let through and never reported; {why}", LongestText))
+            : Replaced(change, standings, why);
 
     private static FirstServerReplaced Replaced(StagedChange change, IReadOnlyDictionary<Guid, TargetStanding> standings, string why) =>
         new(change.First, FirstServer.Of(change.Targets, standings, change.Tried), Printable.Clip(why, LongestText));

@@ -23,4 +23,9 @@ public sealed record ChangeTarget(Guid Server, string Name, long Generation, Acc
 /// <param name="Reachable">The last look at it succeeded, and is not long ago.</param>
 /// <param name="Differs">It is not yet as commanded, as far as is known: a change proves something only where there is something to change.</param>
 /// <param name="ReportedAt">When it last reported of a look that succeeded and that nothing kept from changing it; null = never.</param>
-public sealed record TargetStanding(bool Reachable, bool Differs, DateTimeOffset? ReportedAt);
+/// <param name="Unreported">The generation that a run was let through with of which no report came: what it did is not known. Null = there is none.</param>
+public sealed record TargetStanding(bool Reachable, bool Differs, DateTimeOffset? ReportedAt, long? Unreported = null)
+{
+    /// <summary>Whether it may have been changed though nobody said so.</summary>
+    public bool MayHave(ChangeTarget target) => Unreported >= target.Generation;
+}

@@ -94,6 +94,21 @@ public sealed class StagedCommandTests(RunningControlPlane fleet)
         (await MayApply(await fleet.ClaimServer(servers[2]))).ShouldBe("[]");
     }
 
+    [Fact]
+    public async Task A_first_that_was_let_through_to_a_worker_that_died_keeps_the_others_waiting()
+    {
+        var (servers, command) = await LockDown("died");
+        (await MayApply(await fleet.ClaimServer(servers[0]))).ShouldBe("[]");
+        await fleet.Database.Expire(servers[0]);
+
+        var next = await fleet.ClaimServer(servers[0]);
+        await fleet.Database.Worker.Done(next, next.Clean().Failed(ReconcileOutcome.Unreachable, "timeout", "no answer"));
+
+        var touched = await Eventually.Get(() => fleet.Client.Commands.Get(command.CommandId, Stop), s => s.Staged?.Text.Contains("not proven yet") == true);
+        touched.Staged!.First.ShouldBe("died-1");
+        (await MayApply(await fleet.ClaimServer(servers[1]))).ShouldContain("first-server");
+    }
+
     private async Task<(Guid[] Servers, CommandAccepted Command)> LockDown(string name)
     {
         var servers = new List<Guid>();

@@ -20,6 +20,9 @@ update work.server set granted_fence = fence where granted_fence is null;
 alter table work.server alter column granted_fence set default 0;
 alter table work.server alter column granted_fence set not null;
 
+-- Of the desired state that it was let through with.
+alter table work.server add column if not exists granted_generation bigint not null default 0;
+
 -- What a failover to a replica keeps, and a dump that is restored somewhere does not.
 create or replace function work.running_database()
 returns table (system_identifier bigint, database_oid oid, database_name text)

@@ -37,6 +37,7 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
          lease_until = clock_timestamp() + least(p_lease, interval '1 minute'),
          fence = greatest(s.fence + 1, work.microseconds(clock_timestamp())),
          granted_fence = case when p_asks then s.granted_fence else greatest(s.fence + 1, work.microseconds(clock_timestamp())) end,
+         granted_generation = case when p_asks then s.granted_generation else s.generation end,
          seen_generation = s.generation,
          seen_revision = s.revision
    where s.server_id in (select u.server_id from urgent u union select n.server_id from normal n)

@@ -36,7 +36,8 @@ begin
   end if;
   update work.server s
      set held_fence = case when holds = '[]' then s.held_fence else p_fence end,
-         granted_fence = case when holds = '[]' then greatest(s.granted_fence, p_fence) else s.granted_fence end
+         granted_fence = case when holds = '[]' then greatest(s.granted_fence, p_fence) else s.granted_fence end,
+         granted_generation = case when holds = '[]' then s.seen_generation else s.granted_generation end
    where s.server_id = p_server;
   return holds;
 end $$;

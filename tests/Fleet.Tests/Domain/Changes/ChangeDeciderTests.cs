@@ -107,6 +107,18 @@ public sealed class ChangeDeciderTests
     }
 
     [Fact]
+    public void A_first_that_a_worker_was_let_through_to_and_did_not_report_of_stays_the_first()
+    {
+        var (change, standings) = (Begun(2), Standings(2));
+        standings[Some.Id(1)] = standings[Some.Id(1)] with { Unreported = Generation };
+        ChangeDecider.Take(change, Unreachable(1), standings)
+            .ShouldBe([new FirstServerTouched(Some.Id(1), "a worker was let through and never reported; connection refused")]);
+        ChangeDecider.Expire(change, standings, change.Since + ChangeDecider.AnswerWithin).Single().ShouldBeOfType<FirstServerTouched>();
+        standings[Some.Id(1)] = standings[Some.Id(1)] with { Unreported = Generation - 1 };
+        ChangeDecider.Take(change, Unreachable(1), standings).Single().ShouldBeOfType<FirstServerReplaced>("it worked for an earlier command");
+    }
+
+    [Fact]
     public void A_first_that_never_answers_is_replaced_and_heard_all_the_same_when_it_does()
     {
         var change = Begun(2);
