@@ -44,6 +44,8 @@ public sealed class ReportDesk
     /// <returns>The report, when it was taken and was a report.</returns>
     public AcceptedReport? Accept(ReceivedReport received)
     {
+        if (received.LostRuns > 0)
+            return Lost(received);
         if (received.Body.Length == 0)
             return Unusable(received, "it was over-long");
         var (report, problem) = received.Parse();
@@ -97,6 +99,13 @@ public sealed class ReportDesk
             _transaction.Session.Events.StartStream<ServerCondition>(after.Id, events);
         else
             _transaction.Session.Events.Append(after.Id, after.Version, events);
+    }
+
+    private AcceptedReport? Lost(ReceivedReport received)
+    {
+        var before = _statuses.GetValueOrDefault(received.Server);
+        var report = received.AsLost();
+        return Apply(received, report, before?.AskedAgain ?? 0) ? new(report, before?.Answered ?? 0) : null;
     }
 
     private AcceptedReport? Unusable(ReceivedReport received, string problem)

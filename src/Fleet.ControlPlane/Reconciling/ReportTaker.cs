@@ -79,7 +79,7 @@ public sealed class ReportTaker(NpgsqlDataSource database, IDocumentStore store,
         batch.BatchCommands.Add(new("""
             with taken as (
               delete from work.report where id in (select id from work.report where $2::bigint is null or id = $2 order by id limit $1)
-              returning id, server_id, fence, worker, reported_at, body, asks, answered)
+              returning id, server_id, fence, worker, reported_at, body, asks, answered, lost_runs, generation)
             select * from taken order by id
             """)
         {

@@ -7,6 +7,9 @@ namespace Fleet.ControlPlane.Reconciling;
 /// <param name="Broke">How many of them, the last ones, broke Fleet itself instead of finding something wrong with the server.</param>
 public sealed record Trouble(int Times, DateTimeOffset Since, int Broke)
 {
+    /// <summary>Told when it has happened so often that it is poison.</summary>
+    public const string RunLost = "run-lost";
+
     private const int Poisonous = 3;
 
     /// <summary>Not bad luck any more: this server, or what it sends, breaks Fleet each time.</summary>
@@ -17,6 +20,8 @@ public sealed record Trouble(int Times, DateTimeOffset Since, int Broke)
     {
         { Outcome: ReconcileOutcome.Postponed } => before,
         { Outcome: ReconcileOutcome.Checked or ReconcileOutcome.Changed } when report.Applied.All(WasMade) => null,
+        { Failure.Code: RunLost } => new(
+            Math.Max(Poisonous, (before?.Times ?? 0) + 1), before?.Since ?? at, Math.Max(Poisonous, (before?.Broke ?? 0) + 1)),
         _ => new((before?.Times ?? 0) + 1, before?.Since ?? at, BreaksFleet(report.Failure?.Code) ? (before?.Broke ?? 0) + 1 : 0),
     };
 

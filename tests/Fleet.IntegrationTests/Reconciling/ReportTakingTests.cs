@@ -82,6 +82,25 @@ public sealed class ReportTakingTests(RunningControlPlane fleet)
     }
 
     [Fact]
+    public async Task Runs_that_end_their_workers_poison_the_server_until_one_reports()
+    {
+        var claimed = await fleet.EnrollAndClaim("lost-01");
+        for (var run = 1; run <= 3; run++)
+        {
+            await fleet.Database.Owner.Execute(
+                "update work.server set lease_until = clock_timestamp() - interval '1 h' where server_id = $1", claimed.Server);
+            claimed = await fleet.ClaimServer(claimed.Server);
+        }
+        var poisoned = await fleet.Until("lost-01", s => s.Summary.State == "poisoned");
+        poisoned.Summary.StateText!.ShouldContain("ended without a report, as the 2 before it did");
+        poisoned.Summary.ShouldSatisfyAllConditions(
+            s => s.Verdict.ShouldBe("unknown"), s => s.Failing.ShouldNotBeNull().ShouldSatisfyAllConditions(f => f.Poisoned.ShouldBeTrue(), f => f.Times.ShouldBe(3)));
+
+        await fleet.Database.Worker.Done(claimed, claimed.Clean());
+        (await fleet.Until("lost-01", s => s.Summary.State == "checked")).Summary.Failing.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_report_of_the_machine_before_a_replacement_is_never_green()
     {
         var claimed = await fleet.EnrollAndClaim("before-01");

@@ -83,6 +83,15 @@ create table if not exists work.report_rejected (
   head text not null
 );
 
+-- Runs in a row of which nothing was heard until another worker took the server over, and how long it is then left alone before the next one does:
+-- whatever it is that ends workers there, it does not end them one after the other.
+alter table work.server add column if not exists lost_runs int not null default 0;
+alter table work.server add column if not exists lost_pause interval not null default '0';
+
+-- Above 0 it is no worker's report: so many runs in a row were lost, the last one of that worker, with that generation.
+alter table work.report add column if not exists lost_runs int not null default 0;
+alter table work.report add column if not exists generation bigint not null default 0;
+
 -- What keeps servers from being changed, whatever differs: asked for before each apply, so it stops runs that are under way, too.
 -- No server = every server, also those enrolled later.
 create table if not exists work.hold (

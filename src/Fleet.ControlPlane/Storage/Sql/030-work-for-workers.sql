@@ -18,19 +18,27 @@ returns table (
   epoch bigint, granted_fence bigint, incarnation uuid)
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
   with urgent as (
-    select s.server_id from work.server s
+    select s.server_id, s.owner, s.fence, s.seen_generation, s.lost_runs from work.server s
      where s.priority <= 0 and s.due_at <= statement_timestamp() and not s.retired
-       and (s.lease_until is null or s.lease_until < statement_timestamp())
+       and (s.lease_until is null or s.lease_until < statement_timestamp() - case when s.priority < 0 then interval '0' else s.lost_pause end)
        and (p_asks or not exists (select from work.standing_hold h where h.server_id is null or h.server_id = s.server_id))
      order by s.priority, s.due_at
      limit least(greatest(p_urgent, 0), 64) for update skip locked
   ), normal as (
-    select s.server_id from work.server s
+    select s.server_id, s.owner, s.fence, s.seen_generation, s.lost_runs from work.server s
      where s.due_at <= statement_timestamp() and not s.retired
-       and (s.lease_until is null or s.lease_until < statement_timestamp())
+       and (s.lease_until is null or s.lease_until < statement_timestamp() - case when s.priority < 0 then interval '0' else s.lost_pause end)
        and (p_asks or not exists (select from work.standing_hold h where h.server_id is null or h.server_id = s.server_id))
      order by s.priority, s.due_at
      limit least(greatest(p_slots, 0), 512) for update skip locked
+  ), taken as (
+    select * from urgent union select * from normal
+  ), lost as (
+    -- who let go in order is no owner any more
+    select t.server_id, t.owner, t.fence, t.seen_generation, t.lost_runs + 1 as runs from taken t where t.owner is not null
+  ), told as (
+    insert into work.report (server_id, fence, worker, body, lost_runs, generation)
+    select l.server_id, l.fence, l.owner, '', l.runs, l.seen_generation from lost l where l.runs >= 3
   )
   update work.server s
      set owner = session_user,
@@ -38,9 +46,12 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
          fence = greatest(s.fence + 1, work.microseconds(clock_timestamp())),
          granted_fence = case when p_asks then s.granted_fence else greatest(s.fence + 1, work.microseconds(clock_timestamp())) end,
          granted_generation = case when p_asks then s.granted_generation else s.generation end,
+         lost_runs = coalesce((select l.runs from lost l where l.server_id = s.server_id), s.lost_runs),
+         lost_pause = coalesce(
+           (select interval '15 s' * least(power(2, l.runs) / 4, 40) from lost l where l.server_id = s.server_id and l.runs > 1), s.lost_pause),
          seen_generation = s.generation,
          seen_revision = s.revision
-   where s.server_id in (select u.server_id from urgent u union select n.server_id from normal n)
+   where s.server_id in (select t.server_id from taken t)
   returning s.server_id, s.generation, s.revision, s.fence, s.priority, s.asked, s.asks, coalesce(s.traceparent, s.ask_traceparent),
             (select max(e.epoch) from work.epoch e), s.granted_fence, (select e.incarnation from work.epoch e order by e.epoch desc limit 1)
 $$;
@@ -105,6 +116,8 @@ begin
      set owner = null,
          lease_until = null,
          done_fence = p_fence,
+         lost_runs = case when p_report is null then s.lost_runs else 0 end,
+         lost_pause = case when p_report is null then s.lost_pause else '0' end,
          answered = greatest(s.answered, least(p_answered, s.asked)),
          asks = case when p_answered >= s.asked then '{}' else s.asks end,
          priority = case when waiting.work then s.priority else 5 end,

@@ -41,6 +41,10 @@ public sealed class TroubleTests
     }
 
     [Fact]
+    public void Runs_that_were_lost_are_told_when_they_are_poison() =>
+        After(Failed(ReconcileOutcome.Failed, Trouble.RunLost))!.ShouldSatisfyAllConditions(t => t.IsPoison.ShouldBeTrue(), t => t.Times.ShouldBe(3));
+
+    [Fact]
     public void Where_the_server_is_in_a_bad_way_nothing_is_poisoned_however_often() =>
         After([.. Enumerable.Repeat(Away, 20)])!.IsPoison.ShouldBeFalse();
 
