@@ -18,7 +18,7 @@ public sealed class FleetGauges
     private static readonly TimeSpan Validity = TimeSpan.FromSeconds(15);
     private static readonly string[] PerServer =
         ["fleet_server_info", "fleet_server_label", "fleet_server_state", "fleet_server_verdict", "fleet_drift_items", "fleet_drift_waived", "fleet_drift_flapping", "fleet_drift_flapping_seconds",
-            "fleet_server_failures", "fleet_server_failing_seconds", "fleet_server_held", Age("check"), Age("probe")];
+            "fleet_server_failures", "fleet_server_failing_seconds", "fleet_server_held", "fleet_server_emergency", Age("check"), Age("probe")];
 
     private readonly TimeProvider _time;
     private volatile Taken? _last;
@@ -36,6 +36,7 @@ public sealed class FleetGauges
         Gauge(meter, Age("probe"), "Since the last proof from outside; no series = when is not known", f => f.Servers.SelectMany(s => Since(f.At, s.ProvenAt, ("server", s.Name))), "s");
         Gauge(meter, "fleet_drift_flapping", "Repairs that Fleet gave up, as they did not last", f => f.Servers.Select(s => Of(s.Flapping, ("server", s.Name))));
         Gauge(meter, "fleet_server_held", "Servers that are not changed, whatever differs; no series = not held", f => f.AllHeld.Select(h => Of(1, ("server", h.Server), ("kind", h.Kind))));
+        Gauge(meter, "fleet_server_emergency", "An emergency lockdown is not carried out; no series = none is", f => f.Servers.Where(s => s.IsInEmergency).Select(s => Of(1, ("server", s.Name))));
         Gauge(meter, "fleet_drift_flapping_seconds", "Since repairs were given up; no series = none were", f => f.Servers.SelectMany(s => Since(f.At, s.FlappingSince, ("server", s.Name))), "s");
         Gauge(meter, "fleet_server_failures", "Runs in a row that did not end well", f => f.Servers.Select(s => Of(s.Failures, ("server", s.Name))));
         Gauge(meter, "fleet_server_failing_seconds", "Since the first of them; no series = the last ended well", f => f.Servers.SelectMany(s => Since(f.At, s.FailingSince, ("server", s.Name))), "s");

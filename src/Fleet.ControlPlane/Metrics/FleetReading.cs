@@ -20,7 +20,10 @@ public static class FleetReading
                (s.data #>> '{observation,host,hold,since}')::timestamptz, coalesce((s.data #>> '{observation,host,hold,locked}')::boolean, false),
                (c.data ->> 'flappingSince')::timestamptz,
                coalesce((s.data -> 'trouble' ->> 'times')::int, 0), (s.data -> 'trouble' ->> 'since')::timestamptz,
-               coalesce((s.data -> 'trouble' ->> 'isPoison')::boolean, false), (s.data ->> 'checkInterval')::interval
+               coalesce((s.data -> 'trouble' ->> 'isPoison')::boolean, false), (s.data ->> 'checkInterval')::interval,
+               coalesce((d.data ->> 'emergency')::boolean, false) and (
+                 (d.data ->> 'accessModeSince')::bigint > coalesce((c.data -> 'condition' ->> 'appliedGeneration')::bigint, 0)
+                 or lower(s.data ->> 'verdict') = 'open')
           from fleet.mt_doc_desiredserver d
           left join fleet.mt_doc_serverstatus s on s.id = d.id
           left join fleet.mt_doc_servercondition c on c.data ->> 'server' = d.id::text
@@ -52,7 +55,7 @@ public static class FleetReading
 
     private const string Work = """
         select count(*), min(due_at), (select count(*) from work.report)
-          from work.server where due_at < clock_timestamp() and not retired and (lease_until is null or lease_until < clock_timestamp())
+          from work.server where due_at < clock_timestamp() and not retired and (lease_until is null or lease_until < clock_timestamp() - lost_pause)
         """;
 
     private const string Owned = "select owner, count(*) from work.server where owner is not null and lease_until >= clock_timestamp() group by owner";
@@ -117,6 +120,7 @@ public static class FleetReading
         FailingSince = Time(row, 15),
         IsPoison = row.GetBoolean(16),
         CheckInterval = row.IsDBNull(17) ? null : row.GetTimeSpan(17),
+        IsInEmergency = row.GetBoolean(18),
     };
 
     private static ImmutableDictionary<string, string> Labels(string json)

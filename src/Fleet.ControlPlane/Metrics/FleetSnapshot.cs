@@ -35,6 +35,9 @@ public sealed record ServerFacts(
     /// <summary>They broke Fleet itself.</summary>
     public bool IsPoison { get; init; }
 
+    /// <summary>An emergency lockdown is not carried out there, or did not close it.</summary>
+    public bool IsInEmergency { get; init; }
+
     public string StateAt(DateTimeOffset now) => ReportedAt is not { } reported ? "never-checked"
         : IsStale(reported, now) ? "stale"
         : IsPoison ? "poisoned"

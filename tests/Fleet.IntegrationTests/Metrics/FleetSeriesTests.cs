@@ -28,6 +28,9 @@ public sealed class FleetSeriesTests(TestPostgres postgres) : IAsyncLifetime
         var seen = await _fleet.EnrollAndClaim("seen-01", ("env", "prod"));
         await _fleet.Enroll("never-01");
         await _fleet.Access("all", "members");
+        await _fleet.Enforcement("name=never-01", "enforce");
+        await _fleet.Client.Servers.SetAccessMode(
+            new("name=never-01", "members", Emergency: true), TestCommands.Key("an attack"), TestContext.Current.CancellationToken);
         await Waive("seen-01", "bob");
         var byRoot = Reports.Seen() with { Host = Reports.Seen().Host with { Hold = new("debugging", "root", Reports.Noon, null) } };
         await _fleet.Database.Worker.Done(seen, seen.Clean(Verdict.Open).With(Open, Known, Known with { Subject = "eve" }) with { Observation = byRoot });
@@ -82,6 +85,8 @@ public sealed class FleetSeriesTests(TestPostgres postgres) : IAsyncLifetime
         told.Series("fleet_server_held").Count.ShouldBe(2);
         told.Value("fleet_server_held", "server=\"seen-01\"", "kind=\"host\"").ShouldBe(1);
         told.Value("fleet_server_held", "server=\"never-01\"", "kind=\"paused\"").ShouldBe(1);
+        told.Series("fleet_server_emergency").ShouldHaveSingleItem();
+        told.Value("fleet_server_emergency", "server=\"never-01\"").ShouldBe(1);
         told.Value("fleet_held_oldest_seconds", "kind=\"paused\"").ShouldNotBeNull();
         told.Value("fleet_work_due").ShouldBe(2);
         told.Series("fleet_projection_lag_events", "projection=\"audit\"").ShouldHaveSingleItem();
