@@ -8,12 +8,22 @@ namespace Fleet.Tests.Model;
 /// <summary>What happens to a fleet, the same for the same seed.</summary>
 internal sealed record History(int Servers, ImmutableArray<Step> Steps)
 {
+    public const int OnHostsServers = 3;
+
     [SuppressMessage("Security", "CA5394", Justification = "the same numbers for the same seed")]
     public static History Of(int seed)
     {
         var dice = new Dice(new Random(seed));
         var servers = dice.OneIn(4) ? dice.Number(11, 24) : dice.Number(2, 5);
         return new(servers, [.. dice.Known(servers), .. Enumerable.Range(0, dice.Number(10, 60)).SelectMany(_ => dice.Steps(servers))]);
+    }
+
+    /// <summary>Only of what can be done on real hosts within moments.</summary>
+    [SuppressMessage("Security", "CA5394", Justification = "the same numbers for the same seed")]
+    public static History OnHosts(int seed)
+    {
+        var dice = new Dice(new Random(seed));
+        return new(OnHostsServers, [.. Enumerable.Range(0, dice.Number(4, 8)).Select(_ => dice.StepOnHosts(OnHostsServers))]);
     }
 
     public World Run(Rules rules)
@@ -57,12 +67,38 @@ internal sealed class Dice(Random random)
 {
     private static readonly DriftKind[] Waivable = [DriftKind.AccessMode, DriftKind.ServiceDown, DriftKind.OldSessions, DriftKind.GuestHost];
 
+    private static readonly HandEdit[] OnHosts =
+        [HandEdit.OpenFiles, HandEdit.OpenAll, HandEdit.CloseFiles, HandEdit.StopProsody, HandEdit.Hold, HandEdit.Lock, HandEdit.Release];
+
     public int Number(int from, int to) => random.Next(from, to + 1);
 
     public bool OneIn(int times) => random.Next(times) == 0;
 
     /// <summary>Servers that were looked at once, most of the time: of others little is promised.</summary>
     public IEnumerable<Step> Known(int servers) => OneIn(3) ? [] : Enumerable.Range(0, servers).Select(s => new Check(s));
+
+    /// <summary>What a history before left is over, and all are open.</summary>
+    public static IEnumerable<Step> Free(int servers)
+    {
+        ImmutableArray<int> all = [.. Enumerable.Range(0, servers)];
+        return
+        [
+            .. all.Select(s => new Cut(s, Off: false)), new Edit(all, HandEdit.Release), new Resume(null), new Resume(all), new Enforcement(all, EnforcementMode.Enforce),
+            new ResumeChange(), new AllowRepairs(), new Access(all, new(AccessMode.Open, Activation.InPlace, EvictSessions: false)), new ResumeChange(),
+        ];
+    }
+
+    public Step StepOnHosts(int servers) => Number(0, 19) switch
+    {
+        < 6 => new Access(Some(servers), Mode()),
+        < 7 => new Enforcement(Some(servers), OneIn(2) ? EnforcementMode.Observe : EnforcementMode.Enforce),
+        < 9 => new Pause(OneIn(2) ? null : Some(servers)),
+        < 10 => new Resume(OneIn(2) ? null : Some(servers)),
+        < 11 => new Revert(Number(0, 2)),
+        < 12 => OneIn(2) ? new ResumeChange() : new AllowRepairs(),
+        < 18 => new Edit(Some(servers), OnHosts[Number(0, OnHosts.Length - 1)]),
+        _ => new Cut(One(servers), OneIn(2)),
+    };
 
     public IEnumerable<Step> Steps(int servers) => Number(0, 99) switch
     {

@@ -62,12 +62,13 @@ internal sealed record ResumeChange : Step
     }
 }
 
+/// <summary>Somebody knows what it was, of all that waits.</summary>
 internal sealed record AllowRepairs : Step
 {
     public override void Do(World world)
     {
-        foreach (var hold in world.Database.Holds.Where(h => h.Hold.Drift is not null).Take(1))
-            world.Database = Operators.AllowRepairs(world.Database, hold.Hold.Drift!.Split(':')[0], world.Now);
+        foreach (var drift in world.Database.Holds.Select(h => h.Hold.Drift?.Split(':')[0]).OfType<string>().Distinct().ToArray())
+            world.Database = Operators.AllowRepairs(world.Database, drift, world.Now);
     }
 }
 

@@ -65,7 +65,7 @@ internal sealed class Promises(World world)
 
     private void Touches(Run run, StagedChange change)
     {
-        if (change.Target(run.Desired.Id) is not { } target || run.Desired.Generation < target.Generation) return;
+        if (change.Target(run.Desired.Id) is not { } target || run.Desired.Generation < target.Generation || run.Origin.Life != world.Database.Life) return;
         // of what a later command took out of it, that command says what is to become
         var touched = (Counted.Touched.GetValueOrDefault(change.Id) ?? []).Add(run.Server)
             .Where(s => change.Target(world.Database.Servers[s].Desired.Id) is not null).ToImmutableSortedSet();
