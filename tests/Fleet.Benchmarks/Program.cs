@@ -1,5 +1,6 @@
 using Fleet.Benchmarks.Bed;
 using Fleet.Benchmarks.Checks;
+using Fleet.Benchmarks.Emergencies;
 using Fleet.Benchmarks.Faults;
 using Fleet.Benchmarks.Instrumentation;
 using Fleet.Benchmarks.LockDowns;
@@ -26,6 +27,7 @@ var measured = name switch
     "startup" => await StartUps.Run(bed),
     "overhead" => await CheckOverhead.Run(bed),
     "scrape" => await ScrapeCost.Run(bed),
+    "emergency" => await EmergencyOfMany.Run(bed),
     "faults" => await FaultRun.Run(bed),
     _ => throw new NotSupportedException($"no such benchmark: {name}"),
 };
