@@ -73,7 +73,8 @@ public static class ConditionDecider
 
     private static IEnumerable<IConditionEvent> Progress(Condition condition, ReconcileReport report)
     {
-        if (!WasDone(report) || report.Observation is null)
+        // what was held is still to be done, however little it is
+        if (!WasDone(report) || report.Observation is null || report.Holds is { IsDefaultOrEmpty: false })
         {
             return [];
         }

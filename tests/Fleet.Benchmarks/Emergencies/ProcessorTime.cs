@@ -41,7 +41,8 @@ internal sealed record ProcessorTime(double Busy, double Fleet, double Postgres,
             var stat = File.ReadAllText(Path.Combine(directory, "stat"));
             var end = stat.LastIndexOf(')');
             var fields = stat[(end + 2)..].Split(' ');
-            return (stat[(stat.IndexOf('(') + 1)..end], double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture));
+            // its own, and that of processes of its own that have ended
+            return (stat[(stat.IndexOf('(') + 1)..end], fields[11..15].Sum(f => double.Parse(f, CultureInfo.InvariantCulture)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -74,7 +74,7 @@ internal sealed class Replay(RunningFleet fleet, TestHosts hosts, TestHost[] lea
         var (row, machine, shown) = (_model.Database.Servers[server], _model.Machines[server], await fleet.Show(leased[server]));
         shown.Summary.AccessMode.ShouldBe(row.Desired.AccessMode?.ToString().ToLowerInvariant(), told);
         (shown.Summary.Held ?? []).Select(h => h.Kind).Where(IsFleets).Distinct().Order().ShouldBe(
-            _model.Database.HoldsOf(server, _model.Now).Select(h => Word(h.Kind)).Where(IsFleets).Distinct().Order(), $"{told}holds of server {server}");
+            _model.Database.HoldsOf(server, _model.Now).Select(h => Word(h.Kind)).Where(IsFleets).Distinct().Order(), $"{told}holds of server {server}: {string.Join(", ", _model.Database.Holds.Select(h => (h.Server, h.Hold.Kind, h.Hold.Drift)))}");
         if (machine.CutOff) return;
         var (anybody, files) = await _doors.Look(server);
         anybody.ShouldBe(!Openness.IsShut(machine.Truth), $"{told}whether anybody gets in at server {server}");

@@ -47,8 +47,9 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
          granted_fence = case when p_asks then s.granted_fence else greatest(s.fence + 1, work.microseconds(clock_timestamp())) end,
          granted_generation = case when p_asks then s.granted_generation else s.generation end,
          lost_runs = coalesce((select l.runs from lost l where l.server_id = s.server_id), s.lost_runs),
-         lost_pause = coalesce(
-           (select interval '15 s' * least(power(2, l.runs) / 4, 40) from lost l where l.server_id = s.server_id and l.runs > 1), s.lost_pause),
+         lost_pause = coalesce((
+           select least(interval '15 s' * power(2, least(l.runs, 10) - 2), interval '10 min')
+             from lost l where l.server_id = s.server_id and l.runs > 1), s.lost_pause),
          seen_generation = s.generation,
          seen_revision = s.revision
    where s.server_id in (select t.server_id from taken t)

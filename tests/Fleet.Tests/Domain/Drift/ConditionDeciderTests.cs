@@ -30,6 +30,15 @@ public sealed class ConditionDeciderTests
         new ServerConverged(2, Verdict.Locked)]);
 
     [Fact]
+    public void What_was_held_is_not_carried_out_be_there_no_drift_but_a_notice()
+    {
+        var notice = new DriftItem(DriftLayer.InForce, DriftKind.JicofoAuth, DriftSeverity.Medium, "jicofo-in-force", "waits for its restart");
+        var held = Clean with { Generation = 3, Enforced = false, Drift = [notice], Holds = [new(HoldKind.FirstServer, "one first", "dana", Some.Now)] };
+        Decide(Settled, held).ShouldNotContain(e => e is ServerConverged || e is IntentApplied);
+        Decide(Settled, held with { Enforced = true, Holds = null }).ShouldContain(new ServerConverged(3, Verdict.Locked));
+    }
+
+    [Fact]
     public void A_clean_check_of_a_clean_server_is_no_event() => Decide(Settled, Clean with { Fence = 11 }).ShouldBeEmpty();
 
     [Theory]
