@@ -78,8 +78,8 @@ internal sealed class RealSteps(RunningFleet fleet, TestHost[] leased)
         _ => throw new InvalidOperationException($"{what} is not replayed"),
     };
 
-    private static Task Close(TestHost host) =>
-        host.Exec($"sed -i '/^VirtualHost \"{host.Name}\"/,/^Component/ s/\\( authentication = \\)\"[^\"]*\"/\\1\"internal_hashed\"/' /etc/prosody/conf.avail/{host.Name}.cfg.lua");
+    private static async Task Close(TestHost host) =>
+        await host.Exec($"sed -i '/^VirtualHost \"{host.Name}\"/,/^Component/ s/\\( authentication = \\)\"[^\"]*\"/\\1\"internal_hashed\"/' /etc/prosody/conf.avail/{host.Name}.cfg.lua");
 
     private static async Task Then(Task first, Func<Task> next)
     {

@@ -14,13 +14,10 @@ public sealed class ModelTests
     [Fact]
     public void No_history_breaks_a_promise() => Histories.FirstBroken(Rules.Real, 0, Seeds).ShouldBeNull();
 
-    [Theory]
-    [InlineData(HoldKind.Paused)]
-    [InlineData(HoldKind.FirstServer)]
-    [InlineData(HoldKind.StoppedChange)]
-    [InlineData(HoldKind.MassDrift)]
-    [InlineData(HoldKind.RestoredFromPast)]
-    [InlineData(HoldKind.Copy)]
-    public void Histories_meet_every_hold(HoldKind kind) =>
-        Enumerable.Range(0, 500).Count(seed => History.Of(seed).Run(Rules.Real).Met.Contains(kind)).ShouldBeGreaterThan(10);
+    [Fact]
+    public void Histories_meet_every_hold_of_Fleets_own()
+    {
+        var met = Enumerable.Range(0, 500).AsParallel().SelectMany(seed => History.Of(seed).Run(Rules.Real).Met).ToLookup(kind => kind);
+        foreach (var kind in Enum.GetValues<HoldKind>().Except([HoldKind.Host, HoldKind.HostLocked])) met[kind].Count().ShouldBeGreaterThan(10, $"{kind}");
+    }
 }
