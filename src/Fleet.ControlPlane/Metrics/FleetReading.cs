@@ -23,7 +23,7 @@ public static class FleetReading
                coalesce((s.data -> 'trouble' ->> 'isPoison')::boolean, false), (s.data ->> 'checkInterval')::interval,
                coalesce((d.data ->> 'emergency')::boolean, false) and (
                  (d.data ->> 'accessModeSince')::bigint > coalesce((c.data -> 'condition' ->> 'appliedGeneration')::bigint, 0)
-                 or lower(s.data ->> 'verdict') = 'open')
+                 or coalesce(lower(s.data ->> 'verdict') = 'open', false))
           from fleet.mt_doc_desiredserver d
           left join fleet.mt_doc_serverstatus s on s.id = d.id
           left join fleet.mt_doc_servercondition c on c.data ->> 'server' = d.id::text
