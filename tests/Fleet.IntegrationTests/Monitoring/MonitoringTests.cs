@@ -12,13 +12,13 @@ public sealed partial class MonitoringTests(MonitoringStory story)
 {
     // of these the story has none, or only for a moment that a scrape may miss
     private static readonly string[] Rare = ["fleet_server_held", "fleet_held_oldest_seconds", "fleet_drift_waived", "fleet_drift_flapping_seconds",
-        "fleet_planted_drift_blocked"];
+        "fleet_planted_drift_blocked", "fleet_server_emergency"];
 
     // what nothing in the story leads to; promtool's tests have made-up series for the rules
     private static readonly string[] Unanswered =
     [
-        "rule FleetCredentialWaiting", "rule FleetDriftFlapping", "rule FleetMassDrift", "rule FleetMetricsOverflow", "rule FleetPausedLong", "rule FleetRestoredFromPast",
-        "rule FleetServerPoisoned",
+        "rule FleetCredentialWaiting", "rule FleetDriftFlapping", "rule FleetEmergencyUnfinished", "rule FleetMassDrift", "rule FleetMetricsOverflow",
+        "rule FleetPausedLong", "rule FleetRestoredFromPast", "rule FleetServerPoisoned",
     ];
 
     private static readonly Dashboard[] Boards = Dashboard.All(Script.Root);
