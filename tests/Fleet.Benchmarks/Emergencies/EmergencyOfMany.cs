@@ -47,7 +47,7 @@ internal static class EmergencyOfMany
         var after = await TestBed.Configurations(bed.Hosts);
         return
         [
-            Measurement.Beside("emergency-95-of-100-locked", "s", [most], "sed and prosodyctl shell on all over kept ssh, nothing proven", [byHand]) with { Limit = 60 },
+            Measurement.Beside("emergency-95-of-100-locked", "s", [most], "sed and prosodyctl shell on all over kept ssh, none cut off or slow, nothing proven", [byHand]) with { Limit = 60 },
             Measurement.Alone("emergency-all-reachable-locked", "s", [all]),
             .. spent.Measurements("emergency-processors"),
             Measurement.Alone("emergency-last-locked-after-return", "s", [returned]),

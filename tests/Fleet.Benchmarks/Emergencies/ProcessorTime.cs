@@ -5,7 +5,8 @@ namespace Fleet.Benchmarks.Emergencies;
 
 /// <summary>
 /// Processor time of this machine until now, in hundredths of a second: all that was busy, and of that Fleet's own programs, PostgreSQL and this
-/// benchmark (/proc/PID/stat). What is left is the hosts': sshd, fleet-host and what it starts, Prosody, nginx, and the kernel's work for them.
+/// benchmark (/proc/PID/stat). What is left is the hosts' (sshd, fleet-host and what it starts, Prosody, nginx), the kernel's, and whatever else runs: at
+/// most the hosts' share.
 /// </summary>
 internal sealed record ProcessorTime(double Busy, double Fleet, double Postgres, double Benchmark)
 {

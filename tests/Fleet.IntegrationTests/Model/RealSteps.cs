@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Fleet.Contracts.Api;
 using Fleet.Contracts.Api.Client;
 using Fleet.IntegrationTests.EndToEnd;
@@ -18,16 +17,16 @@ internal sealed class RealSteps(RunningFleet fleet, TestHost[] leased)
     /// <param name="model">After the step.</param>
     public async Task Do(Step step, World model)
     {
-        var accepted = await Done(step, model);
+        var accepted = await Done(step);
         // those that said something of a server, as the model counts them
         if (model.Database.Commands.Length > _commands.Count) _commands.Add(accepted.ShouldNotBeNull($"refused, and not in the model: {step}").CommandId);
     }
 
-    private Task<CommandAccepted?> Done(Step step, World model) => step switch
+    private Task<CommandAccepted?> Done(Step step) => step switch
     {
-        Access s => Try(k => fleet.Client.Servers.SetAccessMode(new(Names(s.Servers), Word(s.Command.Mode), Word(s.Command.Activation),
+        Access s => Try(k => fleet.Client.Servers.SetAccessMode(new(Names(s.Servers), Kebab.Text(s.Command.Mode), Kebab.Text(s.Command.Activation),
             s.Command.EvictSessions, Expect: s.Servers.Length, Emergency: s.Command.Emergency), k, Stop)),
-        Enforcement s => Try(k => fleet.Client.Servers.SetEnforcement(new(Names(s.Servers), Word(s.Mode), Expect: s.Servers.Length), k, Stop)),
+        Enforcement s => Try(k => fleet.Client.Servers.SetEnforcement(new(Names(s.Servers), Kebab.Text(s.Mode), Expect: s.Servers.Length), k, Stop)),
         Pause s => Try(k => fleet.Client.Holds.Pause(new(s.Servers is { } some ? Names(some) : null, s.Servers?.Length), k, Stop)),
         Resume s => Try(k => fleet.Client.Holds.Resume(new(s.Servers is { } some ? Names(some) : null, s.Servers?.Length), k, Stop)),
         Revert s => _commands.Count > s.Back ? Try(k => fleet.Client.Commands.Revert(_commands[^(s.Back + 1)], k, Stop)) : Nothing,
@@ -88,6 +87,4 @@ internal sealed class RealSteps(RunningFleet fleet, TestHost[] leased)
     }
 
     private string Names(IEnumerable<int> servers) => $"name in ({string.Join(',', servers.Select(s => RunningFleet.NameOf(leased[s])))})";
-
-    private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

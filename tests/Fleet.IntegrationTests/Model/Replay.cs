@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Fleet.Domain.Holds;
+using Fleet.Contracts.Api;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Servers;
 using Fleet.IntegrationTests.EndToEnd;
@@ -72,9 +72,10 @@ internal sealed class Replay(RunningFleet fleet, TestHosts hosts, TestHost[] lea
     private async Task Same(int server, string told)
     {
         var (row, machine, shown) = (_model.Database.Servers[server], _model.Machines[server], await fleet.Show(leased[server]));
-        shown.Summary.AccessMode.ShouldBe(row.Desired.AccessMode?.ToString().ToLowerInvariant(), told);
+        shown.Summary.AccessMode.ShouldBe(row.Desired.AccessMode is { } mode ? Kebab.Text(mode) : null, told);
         (shown.Summary.Held ?? []).Select(h => h.Kind).Where(IsFleets).Distinct().Order().ShouldBe(
-            _model.Database.HoldsOf(server, _model.Now).Select(h => Word(h.Kind)).Where(IsFleets).Distinct().Order(), $"{told}holds of server {server}: {string.Join(", ", _model.Database.Holds.Select(h => (h.Server, h.Hold.Kind, h.Hold.Drift)))}");
+            _model.Database.HoldsOf(server, _model.Now).Select(h => Kebab.Text(h.Kind)).Where(IsFleets).Distinct().Order(),
+            $"{told}holds of server {server}: {string.Join(", ", _model.Database.Holds.Select(h => (h.Server, h.Hold.Kind, h.Hold.Drift)))}");
         if (machine.CutOff) return;
         var (anybody, files) = await _doors.Look(server);
         anybody.ShouldBe(!Openness.IsShut(machine.Truth), $"{told}whether anybody gets in at server {server}");
@@ -86,8 +87,6 @@ internal sealed class Replay(RunningFleet fleet, TestHosts hosts, TestHost[] lea
     }
 
     private static bool IsFleets(string kind) => kind is not ("host" or "host-locked");
-
-    private static string Word(HoldKind kind) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
 
     private Task<string[]> Applies() => Task.WhenAll(leased.Select(Ledger));
 

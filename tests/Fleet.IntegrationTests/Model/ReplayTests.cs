@@ -22,8 +22,14 @@ public sealed class ReplayTests(TestPostgres postgres, TestHosts hosts)
         ? [.. Enumerable.Range(0, seeds)] : [Usual];
 
     [Fact]
-    public Task real_hosts_come_to_what_the_model_says() =>
-        Task.WhenAll(Seeds.GroupBy(seed => seed % AtOnce).Select(some => OnThreeHosts([.. some])));
+    public async Task real_hosts_come_to_what_the_model_says()
+    {
+        var fleets = Task.WhenAll(Seeds.GroupBy(seed => seed % AtOnce).Select(some => OnThreeHosts([.. some])));
+        await fleets.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        // each fleet's failure, not the first alone
+        if (fleets.Exception is { } all) throw all;
+        await fleets;
+    }
 
     private async Task OnThreeHosts(int[] seeds)
     {

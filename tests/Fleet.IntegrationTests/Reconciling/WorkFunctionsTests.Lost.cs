@@ -43,15 +43,16 @@ public sealed partial class WorkFunctionsTests
     }
 
     [Fact]
-    public async Task An_emergency_does_not_wait()
+    public async Task An_emergency_waits_a_quarter_of_a_minute_at_most()
     {
         await _database.ControlPlane.Want(_server);
         await _database.Worker.ClaimOne();
-        await _database.Owner.Execute("update work.server set lost_runs = 5, lost_pause = interval '2 min'");
-        await _database.Expire(_server);
+        await _database.Owner.Execute("update work.server set lost_runs = 5, lease_until = clock_timestamp() - interval '16 s'");
         (await _database.Worker.Claim()).ShouldBeEmpty();
         await _database.ControlPlane.Want(_server, generation: 2, priority: -1);
         (await _database.Worker.ClaimOne()).Generation.ShouldBe(2);
+        await _database.Expire(_server);
+        (await _database.Worker.Claim()).ShouldBeEmpty();
     }
 
     private Task<int> Lost() => _database.Owner.Scalar<int>("select lost_runs from work.server where server_id = $1", _server);

@@ -12,7 +12,7 @@ public sealed class ModelTests
     private static readonly int Seeds = int.TryParse(Environment.GetEnvironmentVariable(More), out var seeds) ? seeds : 5000;
 
     [Fact]
-    public void No_history_breaks_a_promise() => Histories.FirstBroken(Rules.Real, 0, Seeds).ShouldBeNull();
+    public void No_history_breaks_a_promise() => Histories.FirstBroken(Rules.Real, Seeds).ShouldBeNull();
 
     [Fact]
     public void Histories_meet_every_hold_of_Fleets_own()

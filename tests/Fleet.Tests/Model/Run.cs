@@ -35,8 +35,6 @@ internal sealed record Run(int Server, long Fence, GrantedApply Granted, Origin 
 
     public bool IsUrgent => Desired.IsUrgent(Restraints);
 
-    public bool IsRepair => Desired.Generation <= Restraints.AppliedGeneration;
-
     public override string ToString() => $"run {Fence} over {Desired.Name}: {Stage}";
 }
 

@@ -35,8 +35,7 @@ internal sealed record Go(int Number) : Step
 {
     public override void Do(World world)
     {
-        if (world.Runs.Count == 0) return;
-        var at = world.Runs.Count - 1 - (Number % world.Runs.Count);
+        if (world.RunAt(Number) is not { } at) return;
         var run = world.Runs[at];
         if (run.Killed)
         {
@@ -60,8 +59,7 @@ internal sealed record Kill(int Number) : Step
 {
     public override void Do(World world)
     {
-        if (world.Runs.Count == 0) return;
-        var at = world.Runs.Count - 1 - (Number % world.Runs.Count);
+        if (world.RunAt(Number) is not { } at) return;
         var run = world.Runs[at];
         if (run.Stage == Stage.Sent) world.Runs[at] = run with { Killed = true };
         else world.Runs.RemoveAt(at);

@@ -49,6 +49,9 @@ internal sealed class World
         Met.UnionWith(Database.Holds.Select(h => h.Hold.Kind));
     }
 
+    /// <summary>Where the run of that number is, counted from the last; null = none is under way.</summary>
+    public int? RunAt(int number) => Runs.Count == 0 ? null : Runs.Count - 1 - (number % Runs.Count);
+
     public Guid NewCommand() => Some.Id(1_000_000 + _moment);
 
     public void Keep() => Kept.Add(new(Database, _moment, Promises.Counted));

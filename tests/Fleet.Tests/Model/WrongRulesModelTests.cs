@@ -63,5 +63,5 @@ public sealed class WrongRulesModelTests
     private static Guid? Another(StagedChange change, Guid than) => change.Targets.FirstOrDefault(t => t.Server != than)?.Server;
 
     private static void Found(string promise, Rules rules) =>
-        Histories.FirstBroken(rules, 0, Seeds).ShouldNotBeNull("no history finds it").ShouldContain(promise);
+        Histories.FirstBroken(rules, Seeds).ShouldNotBeNull("no history finds it").ShouldContain(promise);
 }

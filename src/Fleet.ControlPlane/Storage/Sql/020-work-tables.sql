@@ -86,7 +86,8 @@ create table if not exists work.report_rejected (
 -- Runs in a row of which nothing was heard until another worker took the server over, and how long it is then left alone before the next one does:
 -- whatever it is that ends workers there, it does not end them one after the other.
 alter table work.server add column if not exists lost_runs int not null default 0;
-alter table work.server add column if not exists lost_pause interval not null default '0';
+alter table work.server add column if not exists lost_pause interval not null generated always as (
+  case when lost_runs < 2 then interval '0' else least(interval '15 s' * power(2, least(lost_runs, 10) - 2), interval '10 min') end) stored;
 
 -- Above 0 it is no worker's report: so many runs in a row were lost, the last one of that worker, with that generation.
 alter table work.report add column if not exists lost_runs int not null default 0;

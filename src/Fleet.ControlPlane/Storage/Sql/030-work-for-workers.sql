@@ -11,6 +11,7 @@ begin
   end if;
 end $$;
 
+-- After lost runs a server is left alone, in an emergency for a little: what ends workers there ends their other runs as well.
 -- p_asks: the worker asks (work.may_apply) before each apply. One that does not may apply whatever it is given.
 create or replace function work.claim(p_slots int, p_urgent int, p_lease interval, p_asks boolean)
 returns table (
@@ -20,25 +21,23 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
   with urgent as (
     select s.server_id, s.owner, s.fence, s.seen_generation, s.lost_runs from work.server s
      where s.priority <= 0 and s.due_at <= statement_timestamp() and not s.retired
-       and (s.lease_until is null or s.lease_until < statement_timestamp() - case when s.priority < 0 then interval '0' else s.lost_pause end)
+       and (s.lease_until is null or s.lease_until < statement_timestamp() - least(s.lost_pause, case when s.priority < 0 then interval '15 s' end))
        and (p_asks or not exists (select from work.standing_hold h where h.server_id is null or h.server_id = s.server_id))
      order by s.priority, s.due_at
      limit least(greatest(p_urgent, 0), 64) for update skip locked
   ), normal as (
     select s.server_id, s.owner, s.fence, s.seen_generation, s.lost_runs from work.server s
      where s.due_at <= statement_timestamp() and not s.retired
-       and (s.lease_until is null or s.lease_until < statement_timestamp() - case when s.priority < 0 then interval '0' else s.lost_pause end)
+       and (s.lease_until is null or s.lease_until < statement_timestamp() - least(s.lost_pause, case when s.priority < 0 then interval '15 s' end))
        and (p_asks or not exists (select from work.standing_hold h where h.server_id is null or h.server_id = s.server_id))
      order by s.priority, s.due_at
      limit least(greatest(p_slots, 0), 512) for update skip locked
   ), taken as (
     select * from urgent union select * from normal
-  ), lost as (
-    -- who let go in order is no owner any more
-    select t.server_id, t.owner, t.fence, t.seen_generation, t.lost_runs + 1 as runs from taken t where t.owner is not null
   ), told as (
+    -- who let go in order is no owner any more
     insert into work.report (server_id, fence, worker, body, lost_runs, generation)
-    select l.server_id, l.fence, l.owner, '', l.runs, l.seen_generation from lost l where l.runs >= 3
+    select t.server_id, t.fence, t.owner, '', t.lost_runs + 1, t.seen_generation from taken t where t.owner is not null and t.lost_runs >= 2
   )
   update work.server s
      set owner = session_user,
@@ -46,10 +45,7 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
          fence = greatest(s.fence + 1, work.microseconds(clock_timestamp())),
          granted_fence = case when p_asks then s.granted_fence else greatest(s.fence + 1, work.microseconds(clock_timestamp())) end,
          granted_generation = case when p_asks then s.granted_generation else s.generation end,
-         lost_runs = coalesce((select l.runs from lost l where l.server_id = s.server_id), s.lost_runs),
-         lost_pause = coalesce((
-           select least(interval '15 s' * power(2, least(l.runs, 10) - 2), interval '10 min')
-             from lost l where l.server_id = s.server_id and l.runs > 1), s.lost_pause),
+         lost_runs = s.lost_runs + (s.owner is not null)::int,
          seen_generation = s.generation,
          seen_revision = s.revision
    where s.server_id in (select t.server_id from taken t)
@@ -118,7 +114,6 @@ begin
          lease_until = null,
          done_fence = p_fence,
          lost_runs = case when p_report is null then s.lost_runs else 0 end,
-         lost_pause = case when p_report is null then s.lost_pause else '0' end,
          answered = greatest(s.answered, least(p_answered, s.asked)),
          asks = case when p_answered >= s.asked then '{}' else s.asks end,
          priority = case when waiting.work then s.priority else 5 end,
