@@ -18,6 +18,12 @@ internal static class RecoverCommand
         Description = "of a copy: the original is gone for good, and hosts follow this database; or it lives, and each host's root lets this one in",
     }, "gone", "lives");
 
+    private static readonly Option<int?> Unseen = new("--unseen")
+    {
+        Description = "the number of servers of which nothing was seen since, to be accepted nevertheless: what would be undone there is not known",
+        HelpName = "N",
+    };
+
     public static Command Command()
     {
         var verb = CommandOptions.AddTo(new Verb(
@@ -25,7 +31,7 @@ internal static class RecoverCommand
             "After a restore from a backup: what following this database would undo on each server. Nothing is changed until that is accepted.",
             "fleet recover",
             "fleet recover --accept --reason \"restored the dump of 03:00, INC-411\"",
-            "fleet recover --accept --original gone --reason \"the machine burnt, INC-411\"") { Accept, Original });
+            "fleet recover --accept --original gone --reason \"the machine burnt, INC-411\" --expect 60") { Accept, Original, Unseen });
         verb.Validators.Add(result =>
         {
             if (result.GetValue(Accept) && string.IsNullOrWhiteSpace(result.GetValue(CommandOptions.Reason)))
@@ -45,17 +51,16 @@ internal static class RecoverCommand
     private static async Task<ExitCode> AcceptIt(Call call)
     {
         var recovery = await call.Client.Recovery.Get(call.Ct);
-        if (call.Get(CommandOptions.Expect) is { } expected && expected != recovery.Servers.Count)
-            throw Refusals.Refused(
-                "selector-matches-other-number", $"Recover: meant for {expected} servers, there are {recovery.Servers.Count}; nothing was changed");
+        var expect = call.Get(CommandOptions.Expect);
         if (!call.Get(CommandOptions.Yes) && call.Terminal.Interactive)
         {
+            expect = recovery.Servers.Count;
             foreach (var line in RecoveryText.Summary(recovery)) call.Note(line);
             await Confirmation.Ask(call, "Begin a new epoch, and undo this?");
         }
 
-        var request = new RecoveryRequest(call.Get(Original) switch { "gone" => true, "lives" => false, _ => null });
-        return await call.Carry(headers => call.Client.Recovery.Accept(request, headers, call.Ct));
+        var request = new RecoveryRequest(call.Get(Original) switch { "gone" => true, "lives" => false, _ => null }, call.Get(Unseen));
+        return await call.Carry(headers => call.Client.Recovery.Accept(request, headers, call.Ct), expect: expect);
     }
 
     private static Option<string> Among(Option<string> option, params string[] words)

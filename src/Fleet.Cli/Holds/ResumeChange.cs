@@ -18,8 +18,8 @@ internal static class ResumeChange
     /// <summary>Waits for the command that goes on, not for its own.</summary>
     public static async Task<ExitCode> Run(Call call, Guid id)
     {
-        await Confirmation.OfServer(call, $"Let command {id} go on without further proof");
-        var accepted = await call.Client.Commands.Resume(id, CommandOptions.Headers(call), call.Ct);
+        var expect = await Confirm(call, id);
+        var accepted = await call.Client.Commands.Resume(id, CommandOptions.Headers(call) with { Expect = expect }, call.Ct);
         if (call.Has(CommandOptions.NoWait))
         {
             call.Show(new(accepted, null, TimedOut: false), ResultJson.Default.CommandResult, ResultText.Write);
@@ -29,5 +29,15 @@ internal static class ResumeChange
         call.Show(status, ApiJson.Default.CommandStatus, StatusText.Write);
         if (timedOut) call.Note($"timed out waiting; the command goes on. next: fleet follow {id}");
         return timedOut ? ExitCode.StillGoingOn : ExitCodes.Of(accepted, status);
+    }
+
+    // Who was shown a number is held to it.
+    private static async Task<int?> Confirm(Call call, Guid id)
+    {
+        var expect = call.Get(CommandOptions.Expect);
+        if (call.Get(CommandOptions.Yes) || !call.Terminal.Interactive) return expect;
+        var waiting = (await call.Client.Commands.Get(id, call.Ct)).Staged?.Waiting;
+        await Confirmation.OfServer(call, $"Let command {id} go on without further proof; servers that wait: {waiting ?? 0}");
+        return expect ?? waiting;
     }
 }

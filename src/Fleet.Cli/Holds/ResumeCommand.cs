@@ -16,7 +16,7 @@ internal static class ResumeCommand
             "fleet plan repair all",
             "fleet resume",
             "fleet resume name=meet-07",
-            "fleet resume --command 01978f3e-... --reason \"meet-1 was broken before\"",
+            "fleet resume --command 01978f3e-... --reason \"meet-1 was broken before\" --expect 11",
             "fleet resume --drift file-permissions --reason \"the package did that\" --expect 12")
         {
             selector, ResumeChange.OfCommand, ResumeRepairs.OfDrift,

@@ -13,12 +13,21 @@ internal static class RecoveryText
         if (recovery.Holds.Any(h => h.Kind == "copy"))
             screen.Line("If the original still runs, accept nothing: stop this control plane and its workers.", Tone.Doubt);
         foreach (var line in Summary(recovery)) screen.Line(line);
-        var original = recovery.Holds.Any(h => h.Kind == "copy") ? " --original gone" : "";
-        if (recovery.Holds.Count > 0) screen.Line($"next: fleet check; fleet recover; then fleet recover --accept{original} --reason \"...\"");
+        if (recovery.Holds.Count > 0) screen.Line($"next: fleet check all; fleet recover; then fleet recover --accept{Options(recovery)} --reason \"...\"");
     }
 
     public static IEnumerable<string> Summary(Recovery recovery) =>
-        [.. recovery.Servers.SelectMany(Of), $"{recovery.Servers.Count(s => s.Plan.Changes.Count > 0)} of {recovery.Servers.Count} servers would be changed."];
+        [.. recovery.Servers.SelectMany(Of), $"{recovery.Servers.Count(s => s.Plan.Changes.Count > 0)} of {recovery.Servers.Count} servers would be changed.", .. Unseen(recovery)];
+
+    private static IEnumerable<string> Unseen(Recovery recovery)
+    {
+        if (recovery.Holds.Count > 0 && recovery.Servers.Count(s => !s.Seen) is > 0 and var unseen)
+            yield return $"{unseen} not seen since: look at them first, or accept them unseen: --unseen {unseen}";
+    }
+
+    private static string Options(Recovery recovery) =>
+        (recovery.Holds.Any(h => h.Kind == "copy") ? " --original gone" : "")
+        + (recovery.Servers.Count > Headers.MostUnexpected ? $" --expect {recovery.Servers.Count}" : "");
 
     private static IEnumerable<string> Of(RecoveryServer server)
     {

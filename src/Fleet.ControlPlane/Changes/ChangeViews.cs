@@ -45,8 +45,11 @@ public static class ChangeViews
 
     private static string[] Next(StagedChange change) => change.Stage switch
     {
-        ChangeStage.Stopped => [$"fleet revert {change.Id}", $"fleet resume --command {change.Id} --reason \"...\""],
-        ChangeStage.First when change.First is null || change.Touched => [$"fleet resume --command {change.Id} --reason \"...\""],
+        ChangeStage.Stopped => [$"fleet revert {change.Id}", Resume(change)],
+        ChangeStage.First when change.First is null || change.Touched => [Resume(change)],
         _ => [],
     };
+
+    private static string Resume(StagedChange change) =>
+        $"fleet resume --command {change.Id}{(change.Held.Length > Headers.MostUnexpected ? $" --expect {change.Held.Length}" : "")} --reason \"...\"";
 }

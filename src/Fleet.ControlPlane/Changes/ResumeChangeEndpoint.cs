@@ -19,6 +19,8 @@ public static class ResumeChangeEndpoint
         await change.Transaction.Also(FleetLock.Changes, change.Stop);
         if (await change.Transaction.Session.LoadAsync<StagedChange>(id, change.Stop) is not { } staged)
             return new NothingWaits(id);
+        if (BlastRadius.Refuse(change, staged.Held.Length, expected: null) is { } refusal)
+            return refusal;
         var decision = ChangeDecider.Resume(staged);
         return change.Append<StagedChange, IChangeEvent>(id, staged.Version, decision, () => change.Statements.AddRange(
             ChangeHolds.Between(staged, null, change.Context.Operator, reason: "")));

@@ -20,6 +20,16 @@ public static class BlastRadius
         };
     }
 
+    /// <summary>Of what goes on, or is let through, without an event on a server: so many servers it reaches.</summary>
+    /// <param name="expected">Where it is not said in the header.</param>
+    public static Refusal? Refuse(FleetChange change, int servers, int? expected)
+    {
+        expected ??= change.Context.Expect;
+        change.Matched = servers;
+        change.IsMeant = expected == servers;
+        return expected is { } said && said != servers ? new ServersOtherThanExpected(said, servers) : Refuse(change, servers);
+    }
+
     public static Refusal? Refuse(FleetChange change, int servers) =>
         !change.IsMeant && servers > Headers.MostUnexpected ? new ServersNotCounted(servers) : null;
 

@@ -8,7 +8,7 @@ public static class CommandNames
     public static ImmutableArray<string> All { get; } =
     [
         "enroll-server", "move-server", "relabel-server", "replace-server", "retire-server", "pin-host-key", "scan-host-key", "check-servers", "adopt-server",
-        "waive-drift", "unwaive-drift", "accept-version", "set-canary", "resume-command", "allow-repairs", "accept-recovery",
+        "waive-drift", "unwaive-drift", "accept-version", "set-canary", "pause", "resume", "resume-command", "allow-repairs", "accept-recovery",
         "set-access-mode", "set-enforcement", "ignore-accounts", "report-accounts", "adopt-accounts", "remove-accounts", "accounts", "revert-command",
         "register-user", "change-password", "select-user", "disable-user", "enable-user", "remove-user", "reset-credential", "keep-credential", "credential",
         "add-operator", "revoke-operator",

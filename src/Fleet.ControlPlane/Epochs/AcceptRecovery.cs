@@ -5,6 +5,7 @@ using Fleet.ControlPlane.Servers;
 using Fleet.Domain;
 using Fleet.Domain.Epochs;
 using Fleet.Domain.Holds;
+using Fleet.Domain.Reconciling;
 using Marten;
 using Npgsql;
 using NpgsqlTypes;
@@ -19,13 +20,15 @@ public static class AcceptRecovery
         if (string.IsNullOrWhiteSpace(change.Context.Reason))
             return new RecoveryWithoutReason();
         var session = change.Transaction.Session;
-        var copied = await FleetStream.IsHeld(change.Transaction, HoldKind.Copy, change.Stop);
-        if (!copied && !await FleetStream.IsHeld(change.Transaction, HoldKind.RestoredFromPast, change.Stop))
+        var lookout = await Lookout.Load(change.Transaction, (await PresentEpoch.Load(change.Transaction.Batch(), change.Stop)).Epoch, change.Stop);
+        if (lookout.Holds.IsEmpty)
             return new NothingToRecover();
-        if (copied && request.OriginalIsGone is null)
+        if (lookout.Holds.Any(h => h.Kind == HoldKind.Copy) && request.OriginalIsGone is null)
             return new OriginalNotSaid();
         var servers = await session.ActiveServers(change.Stop);
         var statuses = await session.LoadManyAsync<ServerStatus>(change.Stop, [.. servers.Select(s => s.Id)]);
+        if ((Unseen(lookout, servers, statuses, request.Unseen) ?? BlastRadius.Refuse(change, servers.Length, expected: null)) is { } refusal)
+            return refusal;
         // hosts obey one incarnation: another one is let in by each host's root
         Guid? incarnation = request.OriginalIsGone == false ? Guid.NewGuid() : null;
         await Begin(change, incarnation, [.. statuses.Where(s => s.Observation?.Host.Accepted is not null)]);
@@ -36,6 +39,13 @@ public static class AcceptRecovery
         foreach (var server in servers)
             change.Ask(server, "check");
         return null;
+    }
+
+    private static ServersNotSeen? Unseen(Lookout lookout, IEnumerable<DesiredServer> servers, IEnumerable<ServerStatus> statuses, int? counted)
+    {
+        var seen = statuses.ToDictionary(s => s.Id, s => s.Observation);
+        string[] unseen = [.. servers.Where(s => !lookout.WasSeen(s.Id, seen.GetValueOrDefault(s.Id))).Select(s => s.Name).Order(StringComparer.Ordinal)];
+        return unseen.Length == (counted ?? 0) ? null : new(unseen, counted);
     }
 
     private static async Task Begin(FleetChange change, Guid? incarnation, ServerStatus[] told)
@@ -55,4 +65,16 @@ public static class AcceptRecovery
         });
         await batch.ExecuteNonQueryAsync(change.Stop);
     }
+}
+
+/// <summary>What following this database would undo there, nobody can know.</summary>
+public sealed record ServersNotSeen(IReadOnlyList<string> Servers, int? Counted) : NumberRefusal(
+    "servers-not-seen",
+    (Counted is { } said ? $"You counted {said} servers of which nothing was seen since this database is not followed, there are {Servers.Count}" :
+        $"Of {Servers.Count} servers nothing was seen since this database is not followed")
+    + $"{(Servers.Count == 0 ? "" : $" ({Named(Servers)})")}, so what accepting it would undo there is not known, and nothing was done. "
+    + (Servers.Count == 0 ? "Leave `--unseen` out." : $"Look first: `fleet check all`, then `fleet recover`. If they are meant unseen, say `--unseen {Servers.Count}`."),
+    $"--unseen {Servers.Count}")
+{
+    private static string Named(IReadOnlyList<string> names) => string.Join(", ", names.Take(10)) + (names.Count > 10 ? " ..." : "");
 }

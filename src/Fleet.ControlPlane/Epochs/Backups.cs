@@ -49,6 +49,7 @@ public static class Backups
         $"fleet-controlplane login controlplane cp_restored --file /etc/fleet/controlplane/database {asOwner}",
         $"fleet-controlplane login worker worker_restored --file /etc/fleet/worker/database {asOwner}",
         "systemctl start fleet-controlplane fleet-worker",
+        "fleet check all",
         "fleet recover",
         "fleet recover --accept --original gone --reason 'restored from the backup of ...'",
     ];

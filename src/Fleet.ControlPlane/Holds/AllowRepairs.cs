@@ -18,19 +18,12 @@ public static class AllowRepairs
     {
         var session = change.Transaction.Session;
         var waiting = (await StandingHolds.Load(session, change.Stop)).Where(h => h.IsOf(request.Drift)).Count();
-        if (waiting > 0 && Unexpected(change, request.Expect ?? change.Context.Expect, waiting) is { } refusal)
+        if (waiting > 0 && BlastRadius.Refuse(change, waiting, request.Expect) is { } refusal)
             return refusal;
         var version = (await session.LoadAsync<FleetPause>(FleetPause.Stream, change.Stop))?.Version ?? 0;
         return change.Append<FleetPause, IFleetEvent>(
             FleetPause.Stream, version, FleetDecider.AllowRepairs(request.Drift, waiting, change.Now),
             () => change.Statements.Add(Allow(request.Drift, change.Now + FleetDecider.RepairsFor)));
-    }
-
-    private static Refusal? Unexpected(FleetChange change, int? expected, int waiting)
-    {
-        change.Matched = waiting;
-        change.IsMeant = expected == waiting;
-        return expected is { } said && said != waiting ? new ServersOtherThanExpected(said, waiting) : BlastRadius.Refuse(change, waiting);
     }
 
     private static NpgsqlBatchCommand Allow(string drift, DateTimeOffset until) => new("select work.allow_repair($1, $2)")

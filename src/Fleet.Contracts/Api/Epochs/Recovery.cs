@@ -14,7 +14,7 @@ public sealed record Recovery(
 public sealed record RecoveryServer(ServerPlan Plan, string? Ahead, IReadOnlyList<string> UnknownAccounts, bool Seen);
 
 /// <summary>
-/// Needed for a copy. <c>OriginalIsGone</c>: hosts follow this database instead of it at once; not gone: this one goes its own way, and each
-/// host's root lets it in.
+/// <c>OriginalIsGone</c> is needed for a copy: hosts follow this database instead of it at once; not gone: this one goes its own way, and each
+/// host's root lets it in. <c>Unseen</c>: of how many servers it is accepted though nothing was seen of them since the hold began.
 /// </summary>
-public sealed record RecoveryRequest(bool? OriginalIsGone = null);
+public sealed record RecoveryRequest(bool? OriginalIsGone = null, int? Unseen = null);

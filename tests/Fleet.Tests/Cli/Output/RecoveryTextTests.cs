@@ -25,13 +25,14 @@ public sealed class RecoveryTextTests
         "  + account alice",
         "  = account bob stays; this database does not know it",
         "1 of 1 servers would be changed.",
-        "next: fleet check; fleet recover; then fleet recover --accept --original gone --reason \"...\"",
+        "next: fleet check all; fleet recover; then fleet recover --accept --original gone --reason \"...\"",
     ]);
 
     [Fact]
     public void What_was_not_seen_since_is_not_called_unchanged() =>
         Lines(new(Plan with { Changes = [] }, null, [], Seen: false)).ShouldSatisfyAllConditions(
-            l => l.ShouldContain("  not seen since: what is there now is not known"), l => l.ShouldNotContain("  nothing would be undone"));
+            l => l.ShouldContain("  not seen since: what is there now is not known"), l => l.ShouldNotContain("  nothing would be undone"),
+            l => l.ShouldContain("1 not seen since: look at them first, or accept them unseen: --unseen 1"));
 
     private static IEnumerable<string> Lines(RecoveryServer server) =>
         Screens.Lines(s => RecoveryText.Write(s, new(7, Screens.Now, "fleet (1) of system 2", [Copy], [server]))).Where(l => l.Length > 0);

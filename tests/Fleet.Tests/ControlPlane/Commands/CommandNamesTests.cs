@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Fleet.Contracts.Api;
 using Fleet.ControlPlane.Commands;
+using Fleet.ControlPlane.Holds;
 using Fleet.ControlPlane.Servers;
 using Fleet.ControlPlane.Users;
 using Shouldly;
@@ -20,7 +21,8 @@ public sealed partial class CommandNamesTests
     // Their names are made of what was asked for.
     private static IEnumerable<string> Composed() => [
         .. Enum.GetValues<AccountAction>().Select(a => $"{Kebab.Text(a)}-accounts"), "accounts",
-        .. Enum.GetValues<CredentialAction>().Select(a => $"{Kebab.Text(a)}-credential"), "credential"];
+        .. Enum.GetValues<CredentialAction>().Select(a => $"{Kebab.Text(a)}-credential"), "credential",
+        PauseDecision.Pause, PauseDecision.Resume];
 
     [GeneratedRegex("""(?:desk\.\w+\(http|Ask\(desk, http), "(?<name>[a-z-]+)"[,)]""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Name();
