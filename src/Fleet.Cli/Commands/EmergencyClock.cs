@@ -11,9 +11,9 @@ internal sealed class EmergencyClock
     public string Count(IEnumerable<CommandProgress> servers)
     {
         var kinds = servers.CountBy(s => Kind(s)).ToDictionary();
-        var failed = kinds.GetValueOrDefault("failed") is > 0 and var count ? $", {count} failed" : "";
+        var others = string.Concat(new[] { "held", "failed" }.Where(kinds.ContainsKey).Select(kind => $", {kinds[kind]} {kind}"));
         return $"after {time.Elapsed.TotalSeconds:0} s: {kinds.GetValueOrDefault("locked")} locked, {kinds.GetValueOrDefault("pending")} pending, "
-            + $"{kinds.GetValueOrDefault("unreachable")} unreachable{failed}";
+            + $"{kinds.GetValueOrDefault("unreachable")} unreachable{others}";
     }
 
     public string Ended(CommandStatus status) => Count(status.Servers)
@@ -24,8 +24,10 @@ internal sealed class EmergencyClock
         ProgressState.Proven => "locked",
         // whether a member gets in is another question
         ProgressState.Unknown when server.Verdict.StartsWith("locked", StringComparison.Ordinal) => "locked",
-        ProgressState.Pending or ProgressState.Working or ProgressState.Held => "pending",
+        ProgressState.Pending or ProgressState.Working => "pending",
+        ProgressState.Held => "held",
         ProgressState.Unknown => "unreachable",
-        _ => "failed",
+        // the door is shut, whatever else differs
+        _ => server.Verdict.StartsWith("locked", StringComparison.Ordinal) ? "locked" : "failed",
     };
 }

@@ -17,7 +17,8 @@ public static partial class ServerDecider
         }
 
         var present = (server.AccessMode, server.Activation, server.EvictSessions, server.DrainUntil, server.Emergency);
-        if (present == (command.Mode, command.Activation, command.EvictSessions, command.DrainUntil, command.Emergency))
+        // said again it is meant again: what was held or given up is forced anew
+        if (!command.Emergency && present == (command.Mode, command.Activation, command.EvictSessions, command.DrainUntil, command.Emergency))
         {
             return Decision.Accept<IServerEvent>();
         }

@@ -16,6 +16,8 @@ public sealed class EmergencyClockTests
         clock.Count(servers).ShouldMatch("^after [0-9]+ s: 2 locked, 2 pending, 1 unreachable, 1 failed$");
         clock.Count(servers[..3]).ShouldMatch("^after [0-9]+ s: 2 locked, 1 pending, 0 unreachable$");
         clock.Count([servers[4] with { Verdict = "locked-login-not-proven" }]).ShouldEndWith("1 locked, 0 pending, 0 unreachable");
+        clock.Count([servers[5] with { Verdict = "locked" }]).ShouldEndWith("1 locked, 0 pending, 0 unreachable");
+        clock.Count([servers[5] with { State = ProgressState.Held, Verdict = "locked" }]).ShouldEndWith("0 locked, 0 pending, 0 unreachable, 1 held");
         clock.Ended(Status(servers)).ShouldEndWith("; who is unreachable is locked on its return, before anything else is done there");
         clock.Ended(Status(servers[..3])).ShouldNotContain("return");
     }
