@@ -46,7 +46,7 @@ public static class ServerPlans
 
     // a hold is told by itself
     private static string? Blocked(ChangePlan plan) =>
-        string.Join("; ", plan.Blockers.Where(b => b.Reason != BlockReason.Held).Select(b => b.Text)) is { Length: > 0 } text ? text : null;
+        string.Join("; ", plan.Blockers.Where(b => b.Reason is not (BlockReason.Held or BlockReason.MassDrift)).Select(b => b.Text)) is { Length: > 0 } text ? text : null;
 
     private static PlannedDrop Drops(ChangePlan plan, DesiredServer desired, InForce? inForce)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Fleet.Domain.Holds;
 using Fleet.Domain.Reconciling;
 using Fleet.Domain.Users;
 
@@ -73,8 +74,8 @@ public static class ConditionDecider
 
     private static IEnumerable<IConditionEvent> Progress(Condition condition, ReconcileReport report)
     {
-        // what was held is still to be done, however little it is
-        if (!WasDone(report) || report.Observation is null || report.Holds is { IsDefaultOrEmpty: false })
+        // what was held is still to be done, however little it is; mass drift holds nothing that was commanded
+        if (!WasDone(report) || report.Observation is null || report.Holds is { IsDefaultOrEmpty: false } holds && holds.Any(h => h.Kind != HoldKind.MassDrift))
         {
             return [];
         }

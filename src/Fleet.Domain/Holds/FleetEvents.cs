@@ -8,6 +8,6 @@ public sealed record FleetPaused(string Reason) : IFleetEvent;
 
 public sealed record FleetResumed : IFleetEvent;
 
-/// <summary>An operator's word on a drift that many servers have: they are all repaired.</summary>
+/// <summary>An operator's word on a drift that many servers have: those that wait for it are repaired.</summary>
 /// <param name="Drift">`kind:subject`, or a whole kind.</param>
 public sealed record RepairsAllowed(string Drift, DateTimeOffset Until) : IFleetEvent;

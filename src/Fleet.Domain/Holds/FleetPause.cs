@@ -27,7 +27,7 @@ public static class FleetDecider
         _ => Decision.Accept<IFleetEvent>(new FleetPaused(reason)),
     };
 
-    /// <summary>Long enough for every server to ask once, however many there are.</summary>
+    /// <summary>Long enough for every one that waited to ask once, however many there are.</summary>
     public static TimeSpan RepairsFor { get; } = TimeSpan.FromHours(1);
 
     /// <param name="waiting">How many servers have it, and wait.</param>

@@ -16,9 +16,6 @@ public sealed record Hold(
     public static Hold? Of(HostHold? host) => host is null ? null
         : new(host.Locked ? HoldKind.HostLocked : HoldKind.Host, host.Reason, host.By, host.Since, host.Until);
 
-    /// <summary>Whether it keeps a server from what it is to be brought to now: mass drift stops repairs, and no command.</summary>
-    public bool Concerns(bool repair) => repair || Kind != HoldKind.MassDrift;
-
     /// <summary>Whether an operator's word on a drift, `kind:subject` or a whole kind, is about what it holds.</summary>
     public bool IsOf(string drift) => Kind == HoldKind.MassDrift && (drift == Drift || drift == DriftKind);
 

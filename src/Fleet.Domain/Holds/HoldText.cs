@@ -7,7 +7,7 @@ public static class HoldText
 
     public static string Of(Hold hold, string server) =>
         $"{What(hold)} since {hold.Since.Utc()}{(hold.Until is { } until ? $" until {until.Utc()}" : "")} by {Printable.Clip(hold.By, 100)}"
-        + $" ({Printable.Clip(hold.Reason, LongestReason)}): nothing is changed. {Next(hold, server)}";
+        + $" ({Printable.Clip(hold.Reason, LongestReason)}): {(hold.Kind == HoldKind.MassDrift ? "it waits" : "nothing is changed")}. {Next(hold, server)}";
 
     private static string What(Hold hold) => hold.Kind switch
     {

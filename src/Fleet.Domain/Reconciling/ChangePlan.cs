@@ -25,6 +25,7 @@ public enum BlockReason
 {
     Enforcement,
     Held,
+    MassDrift,
     Flapping,
     Owner,
     Identity,

@@ -31,6 +31,9 @@ public sealed partial record DesiredServer(
     /// <summary>The generation that commanded the access mode, and how it gets in force.</summary>
     public long AccessModeSince { get; init; }
 
+    /// <summary>The generation that last let Fleet change the server.</summary>
+    public long EnforcementSince { get; init; }
+
     /// <summary>The access mode was commanded in an emergency.</summary>
     public bool Emergency { get; init; }
 
@@ -101,6 +104,7 @@ public sealed partial record DesiredServer(
         EnforcementSet e => this with
         {
             Enforcement = e.Mode,
+            EnforcementSince = e.Mode == EnforcementMode.Enforce ? version : EnforcementSince,
             SuspendedUntil = e.Until,
             EnforcementAfterSuspension = e.Mode != EnforcementMode.Suspended ? e.Mode
                 : Enforcement != EnforcementMode.Suspended ? Enforcement
@@ -111,14 +115,14 @@ public sealed partial record DesiredServer(
         AccountCredentialSet e => With(e.User, a => a with { CredentialId = e.CredentialId, Since = version, Found = false }),
         AccountCredentialReset e => With(e.User, a => a with { Since = version, Found = false }),
         AccountCredentialKept e => With(e.User, a => a with { CredentialId = e.CredentialId, Since = version, Found = true }),
-        AccountRevoked e => Without(e.User, new AbsentAccount(e.UserId, e.ReturnsWhenEnabled, Confirmed: e.Confirmed)),
-        AccountDisabled e => Without(e.User, new AbsentAccount(e.UserId, e.ReturnsWhenEnabled, Disabled: true, e.Confirmed)),
-        RemovalsConfirmed e => this with { AbsentAccounts = AbsentAccounts.SetItems(Confirmed(e.Accounts)) },
+        AccountRevoked e => Without(e.User, new AbsentAccount(e.UserId, e.ReturnsWhenEnabled, Confirmed: e.Confirmed, Since: version)),
+        AccountDisabled e => Without(e.User, new AbsentAccount(e.UserId, e.ReturnsWhenEnabled, Disabled: true, e.Confirmed, version)),
+        RemovalsConfirmed e => this with { AbsentAccounts = AbsentAccounts.SetItems(Confirmed(e.Accounts, version)) },
         UnknownAccountIgnored e => Forgetting(e.Account).Ignoring(e.Account),
         UnknownAccountReported e => Forgetting(e.Account),
         UnknownAccountRemoved e => IsAUsers(e.Account)
             ? this
-            : Without(e.Account, new AbsentAccount(UserId: null, ReturnsWhenEnabled: false)),
+            : Without(e.Account, new AbsentAccount(UserId: null, ReturnsWhenEnabled: false, Since: version)),
         ServerAdopted e => this with { AccessMode = e.Mode },
         ServerReplaced e => this with
         {
@@ -140,8 +144,8 @@ public sealed partial record DesiredServer(
         _ => this,
     };
 
-    private IEnumerable<KeyValuePair<string, AbsentAccount>> Confirmed(ImmutableArray<string> accounts) => AbsentAccounts
-        .Where(a => accounts.Contains(a.Key, StringComparer.Ordinal)).Select(a => KeyValuePair.Create(a.Key, a.Value with { Confirmed = true }));
+    private IEnumerable<KeyValuePair<string, AbsentAccount>> Confirmed(ImmutableArray<string> accounts, long version) => AbsentAccounts
+        .Where(a => accounts.Contains(a.Key, StringComparer.Ordinal)).Select(a => KeyValuePair.Create(a.Key, a.Value with { Confirmed = true, Since = version }));
 
     private DesiredServer With(string user, DesiredAccount account) => this with
     {
@@ -189,4 +193,5 @@ public sealed record DesiredAccount(Guid UserId, Guid? CredentialId, bool Adopte
 /// <param name="UserId">null: it never was a user's.</param>
 /// <param name="Disabled">Because its user is disabled: it may be there, disabled, where Prosody knows that.</param>
 /// <param name="Confirmed">An operator said so of this very account, or of so many.</param>
-public sealed record AbsentAccount(Guid? UserId, bool ReturnsWhenEnabled, bool Disabled = false, bool Confirmed = false);
+/// <param name="Since">The generation that took it away, or confirmed that.</param>
+public sealed record AbsentAccount(Guid? UserId, bool ReturnsWhenEnabled, bool Disabled = false, bool Confirmed = false, long Since = 0);

@@ -1,22 +1,35 @@
 using System.Collections.Immutable;
 using Fleet.Domain.Drift;
+using Fleet.Domain.Holds;
 using Fleet.Domain.Servers;
 
 namespace Fleet.Domain.Reconciling;
 
-/// <summary>The changes of a plan that are not made: repairs that did not last, and what was planned upon them and would open.</summary>
-internal sealed record HeldChanges(DesiredServer Desired, ImmutableArray<Change> Flapping, ImmutableArray<Change> Dependent)
+/// <summary>
+/// The changes of a plan that are not made: repairs that did not last, repairs of what too many servers have at once, and what was planned
+/// upon them and would open.
+/// </summary>
+internal sealed record HeldChanges(
+    DesiredServer Desired, ImmutableArray<Change> Flapping, ImmutableDictionary<Change, Hold> Many, ImmutableArray<Change> Dependent)
 {
-    public ImmutableArray<Change> All => [.. Flapping, .. Dependent];
+    public ImmutableArray<Change> All => [.. Flapping, .. Many.Keys, .. Dependent];
 
-    public IEnumerable<Blocker> Blockers => [.. Flapping.Select(Again), .. Dependent.Select(Waiting)];
+    public IEnumerable<Blocker> Blockers => [.. Flapping.Select(Again), .. Many.Select(m => Everywhere(m.Key, m.Value)), .. Dependent.Select(Waiting)];
 
     public static HeldChanges Of(DesiredServer desired, ImmutableArray<Change> changes, Restraints limits)
     {
         ImmutableArray<Change> flapping = [.. changes.Where(c => limits.LeavesAlone(c.Repairs, desired.Generation))];
-        return new(desired, flapping, desired.AccessMode is not { } mode || mode == AccessMode.Open ? [] :
-            [.. changes.Except(flapping).Where(change => flapping.Any(held => NeedsFirst(change, held, mode)))]);
+        var many = changes.Except(flapping).Select(c => (Change: c, Hold: OfMany(desired, c, changes, limits)))
+            .Where(c => c.Hold is not null).ToImmutableDictionary(c => c.Change, c => c.Hold!);
+        Change[] first = [.. flapping, .. many.Keys];
+        return new(desired, flapping, many, desired.AccessMode is not { } mode || mode == AccessMode.Open ? [] :
+            [.. changes.Except(first).Where(change => first.Any(held => NeedsFirst(change, held, mode)))]);
     }
+
+    private static Hold? OfMany(DesiredServer desired, Change change, ImmutableArray<Change> all, Restraints limits) =>
+        limits.Holds.Any(h => h.Kind == HoldKind.MassDrift) && ApplyQuestion.Repair(desired, change, all, limits) is { } drift
+            ? limits.Holds.FirstOrDefault(h => h.Kind == HoldKind.MassDrift && h.Drift == drift)
+            : null;
 
     private static bool NeedsFirst(Change change, Change held, AccessMode mode) => held switch
     {
@@ -46,7 +59,10 @@ internal sealed record HeldChanges(DesiredServer Desired, ImmutableArray<Change>
         $"repaired again and again, so something changes it back: find out what, then start repairs by a command, e.g. "
         + $"`fleet servers enforcement name={Desired.Name} observe` and `enforce`");
 
-    private static Blocker Waiting(Change change) => new(
-        BlockReason.Flapping, change.Repairs.Subject,
-        "it needs a repair first that is not made any more because it did not last: see what is repaired again and again");
+    private Blocker Everywhere(Change change, Hold hold) => new(BlockReason.MassDrift, change.Repairs.Subject, HoldText.Of(hold, Desired.Name));
+
+    private Blocker Waiting(Change change) => Flapping.Any(held => NeedsFirst(change, held, Desired.AccessMode!.Value))
+        ? new(BlockReason.Flapping, change.Repairs.Subject,
+            "it needs a repair first that is not made any more because it did not last: see what is repaired again and again")
+        : new(BlockReason.MassDrift, change.Repairs.Subject, "it needs a repair first that waits because too many servers need it: see what is held");
 }

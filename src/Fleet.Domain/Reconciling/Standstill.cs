@@ -36,7 +36,7 @@ internal static class Standstill
 
     private static Blocker? Held(DesiredServer desired, HostFacts host, Restraints restraints) =>
         string.Join("; ", restraints.Holds.Append(Hold.Of(LockAdoption.Of(desired, host) is null ? host.Hold : null)).OfType<Hold>().Distinct()
-            .Where(h => h.Concerns(repair: desired.Generation <= restraints.AppliedGeneration)).Select(h => HoldText.Of(h, desired.Name))) is { Length: > 0 } text
+            .Where(h => h.Kind != HoldKind.MassDrift).Select(h => HoldText.Of(h, desired.Name))) is { Length: > 0 } text
             ? new(BlockReason.Held, desired.Name, text)
             : null;
 

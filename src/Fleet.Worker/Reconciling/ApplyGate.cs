@@ -13,11 +13,11 @@ namespace Fleet.Worker.Reconciling;
 /// </summary>
 internal sealed class ApplyGate(WorkTable work, DatabaseHealth health, ReconcilingOptions options) : IApplyGate
 {
-    public async Task<ApplyLeave> AskAsync(Claim claim, DesiredServer desired, ChangePlan plan, CancellationToken stop)
+    public async Task<ApplyLeave> AskAsync(Claim claim, ApplyQuestion question, CancellationToken stop)
     {
         try
         {
-            var holds = await work.MayApplyAsync(claim.Server, claim.Fence, options.CheckInterval, ApplyQuestion.Drift(desired, plan.Changes), stop);
+            var holds = await work.MayApplyAsync(claim.Server, claim.Fence, options.CheckInterval, question, stop);
             health.Worked();
             return holds switch
             {
@@ -44,7 +44,7 @@ internal sealed class ApplyGate(WorkTable work, DatabaseHealth health, Reconcili
 /// <summary>Who says whether a server may be changed now.</summary>
 internal interface IApplyGate
 {
-    Task<ApplyLeave> AskAsync(Claim claim, DesiredServer desired, ChangePlan plan, CancellationToken stop);
+    Task<ApplyLeave> AskAsync(Claim claim, ApplyQuestion question, CancellationToken stop);
 }
 
 internal abstract record ApplyLeave
@@ -55,7 +55,11 @@ internal abstract record ApplyLeave
 
     public sealed record Given : ApplyLeave;
 
-    public sealed record Held(ImmutableArray<Hold> Holds) : ApplyLeave;
+    public sealed record Held(ImmutableArray<Hold> Holds) : ApplyLeave
+    {
+        /// <summary>What it does not name may be done.</summary>
+        public bool IsMassDrift => Holds.All(h => h.Kind == HoldKind.MassDrift);
+    }
 
     public sealed record NotKnown(ReconcileOutcome Outcome, FailureDetail Failure) : ApplyLeave;
 }

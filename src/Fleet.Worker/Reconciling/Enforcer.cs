@@ -20,13 +20,22 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, IA
     public async Task<Visit> EnforceAsync(Claim claim, Lease lease, ServerMemory memory, SshTarget target, Visit seen, CancellationToken stop)
     {
         var (desired, restraints) = (memory.Handover!.Desired, memory.Handover.Restraints with { TriedGeneration = memory.Activated });
-        var plan = WithProbeAccount(Planner.Plan(desired, seen.Observation!, restraints), memory, seen.Observation!);
-        var orders = HostChanges.Of(plan, seen.View!, memory.Credentials.Accounts);
+        var (plan, orders) = Intended(memory, restraints, seen);
         seen = seen with { Enforced = IsEnforced(desired, plan), Applied = ApplyResults.NotSent(orders), Holds = HeldByRoot.AsSeen(plan, seen.Observation!) };
         if (Postponed(plan, seen.Observation!.Host.PackageManager) is { } failure) return seen with { Outcome = ReconcileOutcome.Postponed, Failure = failure };
-        if (plan.AdoptsLock is null && orders is { Activation: HostActivation.None, Guest: null, Orders: [] }) return seen;
+        if (IsNothing(plan, orders)) return seen;
 
-        if (Withheld(await gate.AskAsync(claim, desired, plan, stop), seen) is { } withheld) return withheld;
+        var question = ApplyQuestion.Of(desired, plan, restraints);
+        var leave = await gate.AskAsync(claim, question, stop);
+        if (leave is ApplyLeave.Held { IsMassDrift: true, Holds: var many })
+        {
+            (plan, orders) = Intended(memory, restraints with { Holds = many }, seen);
+            if (IsNothing(plan, orders)) return Withheld(leave, seen)!;
+            seen = seen with { Applied = ApplyResults.NotSent(orders), Holds = many };
+            leave = await gate.AskAsync(claim, question.Again(ApplyQuestion.Of(desired, plan, restraints)), stop);
+        }
+
+        if (Withheld(leave, seen) is { } withheld) return withheld;
 
         lease.ThrowIfEnded();
         var began = time.GetTimestamp();
@@ -42,6 +51,15 @@ internal sealed class Enforcer(HostContact contact, ObservationReader reader, IA
         };
         return await VerifyAsync(claim, memory, target, applied, stop);
     }
+
+    private static (ChangePlan Plan, HostOrders Orders) Intended(ServerMemory memory, Restraints restraints, Visit seen)
+    {
+        var plan = WithProbeAccount(Planner.Plan(memory.Handover!.Desired, seen.Observation!, restraints), memory, seen.Observation!);
+        return (plan, HostChanges.Of(plan, seen.View!, memory.Credentials.Accounts));
+    }
+
+    private static bool IsNothing(ChangePlan plan, HostOrders orders) =>
+        plan.AdoptsLock is null && orders is { Activation: HostActivation.None, Guest: null, Orders: [] };
 
     private async Task<HostAnswer<ApplyReply>> ApplyAsync(
         Claim claim, SshTarget target, DesiredServer desired, ChangePlan plan, HostOrders orders, Urgency urgency, CancellationToken stop)

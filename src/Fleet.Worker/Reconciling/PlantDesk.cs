@@ -42,7 +42,7 @@ internal sealed class PlantDesk(HostContact contact, IApplyGate gate, FleetKeys 
         Claim claim, Lease lease, ServerMemory memory, SshTarget target, HostChange change, CancellationToken stop)
     {
         var desired = memory.Handover!.Desired;
-        var leave = await gate.AskAsync(claim, desired, ChangePlan.Nothing, stop);
+        var leave = await gate.AskAsync(claim, ApplyQuestion.Nothing, stop);
         if (leave is not ApplyLeave.Given) return PlantBlock.Held;
         lease.ThrowIfEnded();
         var request = new ApplyRequest(

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Fleet.Domain;
 using Fleet.Domain.Epochs;
 using Fleet.Domain.Holds;
+using Fleet.Domain.Reconciling;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -59,9 +60,9 @@ internal sealed class WorkTable(NpgsqlDataSource database)
     }
 
     /// <returns>What forbids it, empty when nothing does; null when the caller does not hold that fence any more.</returns>
-    public async Task<ImmutableArray<Hold>?> MayApplyAsync(Guid server, long fence, TimeSpan window, ImmutableArray<string> drift, CancellationToken stop)
+    public async Task<ImmutableArray<Hold>?> MayApplyAsync(Guid server, long fence, TimeSpan window, ApplyQuestion question, CancellationToken stop)
     {
-        await using var command = Command("select work.may_apply($1, $2, $3, $4)", server, fence, window, drift.ToArray());
+        await using var command = Command("select work.may_apply($1, $2, $3, $4, $5)", server, fence, window, question.Repairs.ToArray(), question.Waiting.ToArray());
         return await command.ExecuteScalarAsync(stop) is string holds ? JsonSerializer.Deserialize<ImmutableArray<Hold>>(holds, WireJson.Options) : null;
     }
 

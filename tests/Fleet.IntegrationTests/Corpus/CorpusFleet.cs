@@ -64,7 +64,7 @@ internal sealed class CorpusFleet : IAsyncDisposable
 
     private sealed class NothingHeld : IApplyGate
     {
-        public Task<ApplyLeave> AskAsync(Claim claim, DesiredServer desired, ChangePlan plan, CancellationToken stop) => Task.FromResult<ApplyLeave>(new ApplyLeave.Given());
+        public Task<ApplyLeave> AskAsync(Claim claim, ApplyQuestion question, CancellationToken stop) => Task.FromResult<ApplyLeave>(new ApplyLeave.Given());
     }
 
     private static ScramVerifier Verifier(string password, ScramHash hash) =>

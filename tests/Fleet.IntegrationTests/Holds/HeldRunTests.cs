@@ -16,7 +16,7 @@ public sealed class HeldRunTests(FleetDatabase database, TestHosts hosts) : Reco
         var before = await host.Files();
         var server = TestFleet.After(Fleet.Server(host), new EnforcementSet(EnforcementMode.Enforce, null),
             new AccessModeSet(AccessMode.Members, Activation.InPlace, EvictSessions: false));
-        await Database.Owner.Execute("alter function work.may_apply(uuid, bigint, interval, text[]) rename to may_apply_later");
+        await Database.Owner.Execute("alter function work.may_apply(uuid, bigint, interval, text[], text[]) rename to may_apply_later");
         var worker = await Fleet.StartWorker();
         await Fleet.Want(server);
 
@@ -29,7 +29,7 @@ public sealed class HeldRunTests(FleetDatabase database, TestHosts hosts) : Reco
         report.Verdict.ShouldBe(Verdict.Open);
         (await host.Files()).ShouldBe(before);
 
-        await Database.Owner.Execute("alter function work.may_apply_later(uuid, bigint, interval, text[]) rename to may_apply");
+        await Database.Owner.Execute("alter function work.may_apply_later(uuid, bigint, interval, text[], text[]) rename to may_apply");
         (await Fleet.Report(server, r => r.Failure is null)).Outcome.ShouldBe(ReconcileOutcome.Changed);
         await worker.Says("Did `fleet-controlplane init` run");
     }

@@ -17,7 +17,7 @@ public sealed class MassDriftTests(FleetDatabase database) : IClassFixture<Fleet
 
     public async ValueTask InitializeAsync()
     {
-        await database.Owner.Execute("truncate work.server, work.hold, work.repair, work.repair_allowed cascade");
+        await database.Owner.Execute("truncate work.server, work.hold, work.repair, work.allowed_repair cascade");
         foreach (var server in _servers)
         {
             await database.ControlPlane.Want(server, desired: Enforced);
@@ -49,7 +49,32 @@ public sealed class MassDriftTests(FleetDatabase database) : IClassFixture<Fleet
         foreach (var server in _servers[..3]) await MayRepair(server);
         (await MayRepair(_servers[3], "service-down:nginx")).ShouldBe("[]");
         await database.ControlPlane.Want(_servers[4], generation: 2, desired: Enforced);
-        (await MayRepair(_servers[4])).ShouldBe("[]");
+        (await Ask(_servers[4], [])).ShouldBe("[]");
+        (await MayRepair(_servers[4])).ShouldContain("mass-drift", customMessage: "a command says nothing about what waits beside it");
+    }
+
+    [Fact]
+    public async Task What_waits_keeps_nothing_else_from_being_done()
+    {
+        foreach (var server in _servers[..2]) await MayRepair(server);
+        (await Ask(_servers[2], [Link, "service-down:nginx"])).ShouldContain(Link);
+        (await Granted()).ShouldBe(_servers[..2], ignoreOrder: true);
+        (await Ask(_servers[2], ["service-down:nginx"], Link)).ShouldBe("[]");
+
+        (await database.Owner.Rows("select server_id from work.repair where drift = 'service-down:nginx'", r => r.GetGuid(0))).ShouldBe([_servers[2]]);
+        (await database.Owner.Rows("select server_id from work.repair where drift = $1", r => r.GetGuid(0), Link)).ShouldBe(_servers[..2], ignoreOrder: true);
+        (await Granted()).ShouldBe(_servers[..3], ignoreOrder: true);
+        (await Held()).ShouldBe([_servers[2]], "who goes on with the rest waits on");
+    }
+
+    [Fact]
+    public async Task A_worker_of_the_last_release_waits_with_all_of_it_and_goes_on_with_a_command()
+    {
+        foreach (var server in _servers[..2]) await MayRepair(server);
+        (await AskAsBefore(_servers[2], Link, "service-down:nginx")).ShouldContain(Link);
+        (await Granted()).ShouldBe(_servers[..2], ignoreOrder: true);
+        await database.ControlPlane.Want(_servers[3], generation: 2, desired: Enforced);
+        (await AskAsBefore(_servers[3], Link)).ShouldBe("[]");
     }
 
     [Fact]
@@ -110,15 +135,19 @@ public sealed class MassDriftTests(FleetDatabase database) : IClassFixture<Fleet
     [Theory]
     [InlineData(Link)]
     [InlineData("config-not-loaded")]
-    public async Task An_operator_lets_them_all_be_repaired(string drift)
+    public async Task An_operator_lets_those_be_repaired_that_wait_and_no_others(string drift)
     {
         foreach (var server in _servers[..6]) await MayRepair(server);
-        (await database.ControlPlane.Scalar<long>("select work.allow_repair($1, clock_timestamp() + interval '1 hour')", drift)).ShouldBe(4);
-        (await Held()).ShouldBeEmpty();
-        foreach (var server in _servers[..12]) (await MayRepair(server)).ShouldBe("[]");
+        (await Allow(drift, _servers[2..5])).ShouldBe(3);
+        (await Held()).ShouldBe([_servers[5]]);
+        foreach (var server in _servers[5..8]) (await MayRepair(server)).ShouldContain("mass-drift", customMessage: "nobody counted it");
+        foreach (var server in _servers[2..5]) (await MayRepair(server)).ShouldBe("[]");
 
-        await database.Owner.Execute("update work.repair_allowed set until = clock_timestamp()");
-        (await MayRepair(_servers[12])).ShouldContain("mass-drift");
+        (await Allow(drift, _servers)).ShouldBe(3);
+        foreach (var server in _servers[5..7]) (await MayRepair(server)).ShouldBe("[]");
+        (await MayRepair(_servers[8])).ShouldContain("mass-drift");
+        await database.Owner.Execute("update work.allowed_repair set until = clock_timestamp()");
+        (await MayRepair(_servers[7])).ShouldContain("mass-drift");
     }
 
     [Fact]
@@ -128,8 +157,18 @@ public sealed class MassDriftTests(FleetDatabase database) : IClassFixture<Fleet
         answers.Count(a => a == "[]").ShouldBe(2);
     }
 
+    private Task<long> Allow(string drift, Guid[] servers) =>
+        database.ControlPlane.Scalar<long>("select work.allow_repair($1, clock_timestamp() + interval '1 hour', $2)", drift, servers);
+
     private Task<List<Guid>> Held() => database.Owner.Rows("select server_id from work.standing_hold where kind = 'mass-drift' order by 1", r => r.GetGuid(0));
 
-    private async Task<string> MayRepair(Guid server, string drift = Link) => (await database.Worker.Scalar<string>(
-        "select work.may_apply($1, $2, interval '1 min', array[$3])::text", server, _claimed[server].Fence, drift))!;
+    private Task<List<Guid>> Granted() => database.Owner.Rows("select server_id from work.server where granted_fence = fence", r => r.GetGuid(0));
+
+    private Task<string> MayRepair(Guid server, string drift = Link) => Ask(server, [drift]);
+
+    private async Task<string> Ask(Guid server, string[] repairs, params string[] waiting) => (await database.Worker.Scalar<string>(
+        "select work.may_apply($1, $2, interval '1 min', $3, $4)::text", server, _claimed[server].Fence, repairs, waiting))!;
+
+    private async Task<string> AskAsBefore(Guid server, params string[] drift) => (await database.Worker.Scalar<string>(
+        "select work.may_apply($1, $2, interval '1 min', $3)::text", server, _claimed[server].Fence, drift))!;
 }

@@ -8,7 +8,7 @@ public sealed partial class WorkFunctionsTests(FleetDatabase database) : IClassF
     private readonly Guid _server = Guid.NewGuid();
 
     public async ValueTask InitializeAsync() => await _database.Owner.Execute(
-        "truncate work.server, work.desired_state, work.credential, work.probe_credential, work.report, work.report_rejected, work.repair");
+        "truncate work.server, work.desired_state, work.credential, work.probe_credential, work.report, work.report_rejected, work.repair, work.allowed_repair");
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Fleet.Domain.Holds;
+using Fleet.Domain.Reconciling;
 
 namespace Fleet.Tests.Model;
 
@@ -31,14 +32,13 @@ internal static class Gate
 
     /// <returns>The holds; null = the fence is not held any more.</returns>
     public static (Database After, ImmutableArray<Hold>? Holds) MayApply(
-        Database database, int server, long fence, ImmutableArray<string> drift, DateTimeOffset now)
+        Database database, int server, long fence, ApplyQuestion question, DateTimeOffset now)
     {
         if (!Holds(database, server, fence, now)) return (database, null);
-        var row = database.Servers[server];
-        var repairs = row.Desired.Generation <= row.Condition.AppliedGeneration && !drift.IsEmpty;
-        var after = repairs ? HoldMassDrift(database, server, drift, now) : database;
-        ImmutableArray<Hold> holds = [.. after.HoldsOf(server, now).Where(h => h.Concerns(repairs))];
-        return (holds.IsEmpty ? Let(repairs ? Count(after, server, drift, now) : after, server, fence) : after, holds);
+        ImmutableArray<string> drift = [.. question.Repairs, .. question.Waiting];
+        var after = drift.IsEmpty ? database : HoldMassDrift(database, server, drift, now);
+        ImmutableArray<Hold> holds = [.. after.HoldsOf(server, now).Where(h => h.Kind != HoldKind.MassDrift || question.Repairs.Contains(h.Drift!))];
+        return (holds.IsEmpty ? Let(Count(after, server, question.Repairs, now), server, fence) : after, holds);
     }
 
     public static int Limit(Database database) =>
@@ -72,12 +72,12 @@ internal static class Gate
     {
         var recent = database.Repairs.Count(r => r.Key.Drift == drift && r.Value.First > now - Interval);
         var held = database.Holds.Any(h => h.Hold.Drift == drift && h.Hold.Until > now);
-        return ((recent + 1 > Limit(database) && !IsKnown(database, server, drift, now)) || held) && !IsAllowed(database, drift, now);
+        return ((recent + 1 > Limit(database) && !IsKnown(database, server, drift, now)) || held) && !IsAllowed(database, server, drift, now);
     }
 
     private static bool IsKnown(Database database, int server, string drift, DateTimeOffset now) =>
         database.Repairs.TryGetValue((server, drift), out var repair) && repair.Last >= now - Known;
 
-    public static bool IsAllowed(Database database, string drift, DateTimeOffset now) =>
-        new[] { drift, drift.Split(':')[0] }.Any(d => database.Allowed.GetValueOrDefault(d) > now);
+    public static bool IsAllowed(Database database, int server, string drift, DateTimeOffset now) =>
+        database.Allowed.GetValueOrDefault((server, drift)) > now;
 }

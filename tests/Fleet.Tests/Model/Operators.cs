@@ -50,10 +50,10 @@ internal static class Operators
 
     public static Database AllowRepairs(Database before, string drift, DateTimeOffset now)
     {
-        var waiting = before.Holds.Where(h => h.Hold.IsOf(drift)).Select(h => h.Server).Distinct().Count();
-        return FleetDecider.AllowRepairs(drift, waiting, now) is not Decision<IFleetEvent>.Accepted ? before : before with
+        var waiting = before.Holds.Where(h => h.Hold.IsOf(drift)).ToArray();
+        return FleetDecider.AllowRepairs(drift, waiting.Select(h => h.Server).Distinct().Count(), now) is not Decision<IFleetEvent>.Accepted ? before : before with
         {
-            Allowed = before.Allowed.SetItem(drift, now + FleetDecider.RepairsFor),
+            Allowed = before.Allowed.SetItems(waiting.Select(h => KeyValuePair.Create(((int?)h.Server, h.Hold.Drift!), now + FleetDecider.RepairsFor))),
             Holds = before.Holds.RemoveAll(h => h.Hold.IsOf(drift)),
         };
     }

@@ -22,8 +22,7 @@ internal sealed class Promises(World world)
         Never(desired.Paused, run, "let through while its server is paused");
         Never(database.Changes.Values.Any(c => c.Held.Contains(desired.Id)), run, "let through while its server waits for the proof on another");
         Never(database.Holds.Any(h => h.Hold.Kind is HoldKind.RestoredFromPast or HoldKind.Copy), run, "let through by a database of the past");
-        if (desired.Generation <= database.Servers[run.Server].Condition.AppliedGeneration)
-            foreach (var drift in ApplyQuestion.Drift(run.Desired, run.Plan!.Changes)) Repairs(run, drift);
+        foreach (var drift in ApplyQuestion.Of(run.Desired, run.Plan!, run.Restraints).Repairs) Repairs(run, drift);
         return run;
     }
 
@@ -58,7 +57,7 @@ internal sealed class Promises(World world)
     {
         var isNew = !(Counted.Repaired.TryGetValue((drift, run.Server), out var at) && at > world.Now - StaysKnown);
         var recent = Counted.Repaired.Count(r => r.Key.Drift == drift && r.Value > world.Now - Gate.Interval);
-        Never(isNew && recent + 1 > Gate.Limit(world.Database) && !Gate.IsAllowed(world.Database, drift, world.Now), run,
+        Never(isNew && recent + 1 > Gate.Limit(world.Database) && !Gate.IsAllowed(world.Database, run.Server, drift, world.Now), run,
             $"repairs {drift} on one server more than may be, {recent} within an interval before");
         if (isNew) Counted = Counted with { Repaired = Counted.Repaired.SetItem((drift, run.Server), world.Now) };
     }

@@ -32,4 +32,4 @@ internal sealed record Rules
 }
 
 internal delegate (Database After, ImmutableArray<Hold>? Holds) MayApply(
-    Database database, int server, long fence, ImmutableArray<string> drift, DateTimeOffset now);
+    Database database, int server, long fence, ApplyQuestion question, DateTimeOffset now);

@@ -46,16 +46,29 @@ internal static class Worker
 
     private static Run Ask(World world, Run run)
     {
-        var (after, holds) = world.Rules.MayApply(
-            world.Database, run.Server, run.Fence, ApplyQuestion.Drift(run.Desired, run.Plan!.Changes), world.Now);
+        var question = ApplyQuestion.Of(run.Desired, run.Plan!, run.Restraints);
+        var asked = Asked(world, run, question);
+        if (asked is not { Stage: Stage.Done, Holds: { IsEmpty: false } many } || many.Any(h => h.Kind != HoldKind.MassDrift)) return asked;
+        var rest = world.Rules.Plan(run.Desired, run.Seen!, run.Restraints with { Holds = many });
+        if (rest.AdoptsLock is null && rest.Changes.IsEmpty) return asked;
+        var again = Asked(world, run with { Plan = rest }, question.Again(ApplyQuestion.Of(run.Desired, rest, run.Restraints)));
+        return again.Stage == Stage.Allowed ? again with { Holds = many } : again;
+    }
+
+    private static Run Asked(World world, Run run, ApplyQuestion question)
+    {
+        var (after, holds) = world.Rules.MayApply(world.Database, run.Server, run.Fence, question, world.Now);
         world.Database = after;
         return holds switch
         {
             null => run with { Stage = Stage.Done, Failure = new("fence", "not held any more", Transient: true) },
             { IsEmpty: false } => run with { Stage = Stage.Done, Enforced = false, Holds = holds },
-            _ => world.Promises.Leave(run with { Stage = Stage.Allowed, LeaveAt = world.Now, Origin = world.Origin, LetBy = after }),
+            _ => Let(world, run),
         };
     }
+
+    private static Run Let(World world, Run run) =>
+        world.Promises.Leave(run with { Stage = Stage.Allowed, LeaveAt = world.Now, Origin = world.Origin, LetBy = world.Database });
 
     // as the worker does: its own lease, by its own clock
     private static Run Send(World world, Run run) => Gate.Holds(world.Database, run.Server, run.Fence, world.Now)

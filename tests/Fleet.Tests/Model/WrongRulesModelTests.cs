@@ -15,8 +15,8 @@ public sealed class WrongRulesModelTests
     [Fact]
     public void A_pause_of_the_whole_fleet_that_the_gate_overlooks() => Found("while the fleet is paused", Rules.Real with
     {
-        MayApply = (database, server, fence, drift, now) =>
-            Gate.MayApply(database, server, fence, drift, now) is var (after, holds) && holds is { } found
+        MayApply = (database, server, fence, question, now) =>
+            Gate.MayApply(database, server, fence, question, now) is var (after, holds) && holds is { } found
                 ? (after, [.. found.Where(h => !h.Everywhere)]) : (database, null),
     });
 
@@ -30,7 +30,16 @@ public sealed class WrongRulesModelTests
     [Fact]
     public void Mass_drift_that_is_counted_for_each_server_alone() => Found("on one server more than may be", Rules.Real with
     {
-        MayApply = (database, server, fence, drift, now) => Gate.MayApply(database, server, fence, [.. drift.Select(d => $"{d} on {server}")], now),
+        MayApply = (database, server, fence, question, now) =>
+            Gate.MayApply(database, server, fence, question with { Repairs = [.. question.Repairs.Select(d => $"{d} on {server}")] }, now),
+    });
+
+    [Fact]
+    public void A_new_command_that_takes_all_that_waits_along() => Found("on one server more than may be", Rules.Real with
+    {
+        MayApply = (database, server, fence, question, now) => database.Servers[server] is var row && row.Desired.Generation > row.Condition.AppliedGeneration
+            ? Gate.MayApply(database, server, fence, ApplyQuestion.Nothing, now)
+            : Gate.MayApply(database, server, fence, question, now),
     });
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed record PauseRequest(string? Selector = null, int? Expect = null, I
 public sealed record ResumeRequest(string? Selector = null, int? Expect = null, IReadOnlyList<string>? Servers = null);
 
 /// <summary>
-/// A drift that appeared on many servers at once is repaired on all of them. <c>Drift</c>: its kind, or kind:subject.
+/// A drift that appeared on many servers at once is repaired on those that wait for it now. <c>Drift</c>: its kind, or kind:subject.
 /// <c>Expect</c>: how many servers wait for that; needed where they are more than five.
 /// </summary>
 public sealed record AllowRepairsRequest(string Drift, int? Expect = null);

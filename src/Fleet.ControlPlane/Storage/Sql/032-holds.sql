@@ -1,20 +1,16 @@
 -- Asked by a worker right before it sends an apply; never for a check that finds nothing to do. An empty array: go ahead.
 -- Null: the fence is not held any more. Of a run that is held, the command that it was for is remembered: the apply is for it, later.
--- p_drift: what it would repair, as `kind:subject`; p_window: how long a worker takes to look at every server once.
-drop function if exists work.may_apply(uuid, bigint, text, text[]);
-create or replace function work.may_apply(p_server uuid, p_fence bigint, p_window interval, p_drift text[])
+-- p_repairs: the drift that it would repair, as `kind:subject`, without what a command changes; p_waiting: what it leaves out of that by now,
+-- because it is held, so that the holds go on; p_window: how long a worker takes to look at every server once.
+create or replace function work.may_apply(p_server uuid, p_fence bigint, p_window interval, p_repairs text[], p_waiting text[])
 returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
+  drift constant text[] := p_repairs || p_waiting;
   holds jsonb;
-  repairs boolean;
+  granted boolean;
 begin
-  -- What differs after the commands were carried out is drift, whoever asked for the look.
-  select coalesce(s.generation <= (d.restraints ->> 'appliedGeneration')::bigint, false) and cardinality(p_drift) > 0
-    into repairs
-    from work.server s join work.desired_state d using (server_id)
-   where s.server_id = p_server;
-  if repairs then
+  if cardinality(drift) > 0 then
     -- before any row: who lets mass drift go takes rows after it, too
     perform pg_advisory_xact_lock(hashtext('fleet mass drift'));
   end if;
@@ -24,23 +20,36 @@ begin
   if not found then
     return null;
   end if;
-  if repairs then
-    perform work.hold_mass_drift(p_server, least(greatest(p_window, interval '1 second'), interval '1 hour'), p_drift);
+  if cardinality(drift) > 0 then
+    perform work.hold_mass_drift(p_server, least(greatest(p_window, interval '1 second'), interval '1 hour'), drift);
   end if;
   select coalesce(jsonb_agg(h.hold order by h.since, h.hold_id), '[]')
     into holds
     from work.standing_hold h
-   where (h.server_id is null or h.server_id = p_server) and (repairs or h.kind <> 'mass-drift');
-  if repairs and holds = '[]' then
-    perform work.count_repairs(p_server, p_drift);
+   where (h.server_id is null or h.server_id = p_server) and (h.kind <> 'mass-drift' or h.hold ->> 'drift' = any (p_repairs));
+  granted := holds = '[]';
+  if granted then
+    perform work.count_repairs(p_server, p_repairs);
   end if;
   update work.server s
-     set held_fence = case when holds = '[]' then s.held_fence else p_fence end,
-         granted_fence = case when holds = '[]' then greatest(s.granted_fence, p_fence) else s.granted_fence end,
-         granted_generation = case when holds = '[]' then s.seen_generation else s.granted_generation end
+     set held_fence = case when not granted then p_fence when s.held_fence = p_fence then 0 else s.held_fence end,
+         granted_fence = case when granted then greatest(s.granted_fence, p_fence) else s.granted_fence end,
+         granted_generation = case when granted then s.seen_generation else s.granted_generation end
    where s.server_id = p_server;
   return holds;
 end $$;
+
+-- As workers of the last release call it, who do not tell repairs from commands: once the commands were carried out, all of it is drift.
+create or replace function work.may_apply(p_server uuid, p_fence bigint, p_window interval, p_drift text[])
+returns jsonb
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  select work.may_apply(
+    p_server, p_fence, p_window,
+    case when exists (
+      select from work.server s join work.desired_state d using (server_id)
+       where s.server_id = p_server and s.generation <= (d.restraints ->> 'appliedGeneration')::bigint) then p_drift else '{}' end,
+    '{}'::text[])
+$$;
 
 -- A null among the servers: every server. What is held already stays as it is: the first reason and its age stand.
 create or replace function work.hold(

@@ -12,10 +12,13 @@ create table if not exists work.repair (
 
 create index if not exists repair_new on work.repair (drift, first_asked);
 
--- An operator's word that they are repaired: by kind:subject, or a whole kind.
-create table if not exists work.repair_allowed (
-  drift text primary key,
-  until timestamptz not null
+-- An operator's word that it is repaired on a server that waited for it, and on no other.
+drop table if exists work.repair_allowed;
+create table if not exists work.allowed_repair (
+  server_id uuid not null references work.server on delete cascade,
+  drift text not null,
+  until timestamptz not null,
+  primary key (server_id, drift)
 );
 
 -- Under the lock of mass drift. A server's hold lasts as long as it asks: where the drift has gone by itself, so does the hold.
@@ -45,7 +48,7 @@ begin
                  where r.server_id = p_server and r.drift = asked.drift and r.last_asked >= asked_at - interval '2 hours')
             or exists (select from work.hold h where h.kind = 'mass-drift' and h.drift = asked.drift and h.until > asked_at))
        and not exists (
-         select from work.repair_allowed a where a.drift in (asked.drift, split_part(asked.drift, ':', 1)) and a.until > asked_at)
+         select from work.allowed_repair a where a.server_id = p_server and a.drift = asked.drift and a.until > asked_at)
   ), written as (
     insert into work.hold (server_id, kind, drift, reason, by, until)
     select p_server, 'mass-drift', w.drift,
@@ -79,20 +82,28 @@ $$;
 
 revoke execute on function work.count_repairs(uuid, text[]) from public;
 
--- For a while: all who have that drift now are to be repaired, and they do not ask all at once. Answers how many servers waited.
-create or replace function work.allow_repair(p_drift text, p_until timestamptz)
+-- For a while, as they do not ask all at once: those of these servers that wait for that drift, by kind:subject or a whole kind. Who asks for it
+-- later waits: nobody counted it. Answers how many waited.
+drop function if exists work.allow_repair(text, timestamptz);
+create or replace function work.allow_repair(p_drift text, p_until timestamptz, p_servers uuid[])
 returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   waited bigint;
 begin
   perform pg_advisory_xact_lock(hashtext('fleet mass drift'));
-  delete from work.repair_allowed where until <= clock_timestamp();
-  insert into work.repair_allowed (drift, until) values (p_drift, p_until)
-  on conflict (drift) do update set until = excluded.until;
-  select count(distinct h.server_id) into waited
-    from work.hold h where h.kind = 'mass-drift' and p_drift in (h.drift, split_part(h.drift, ':', 1));
-  perform work.release('mass-drift', null, null, w.drift)
+  delete from work.allowed_repair where until <= clock_timestamp();
+  with let_go as (
+    insert into work.allowed_repair (server_id, drift, until)
+    select distinct h.server_id, h.drift, p_until from work.hold h
+     where h.kind = 'mass-drift' and h.server_id = any (p_servers) and p_drift in (h.drift, split_part(h.drift, ':', 1))
+    on conflict (server_id, drift) do update set until = excluded.until
+    returning server_id
+  )
+  select count(distinct l.server_id) into waited from let_go l;
+  -- in the order of ids, however many drifts are released
+  perform from work.server s where s.server_id = any (p_servers) order by s.server_id for update;
+  perform work.release('mass-drift', p_servers, null, w.drift)
      from (select distinct h.drift from work.hold h where h.kind = 'mass-drift' and p_drift in (h.drift, split_part(h.drift, ':', 1))) w;
   return waited;
 end $$;

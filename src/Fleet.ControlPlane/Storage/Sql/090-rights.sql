@@ -11,7 +11,8 @@ grant execute on function
   work.desired(uuid, bigint),
   work.renew(uuid[], bigint[], interval),
   work.done(uuid, bigint, bigint, interval, text),
-  work.may_apply(uuid, bigint, interval, text[])
+  work.may_apply(uuid, bigint, interval, text[]),
+  work.may_apply(uuid, bigint, interval, text[], text[])
 to fleet_worker;
 
 grant usage on schema fleet, wolverine, access to fleet_controlplane;
@@ -23,7 +24,7 @@ grant execute on function
   work.retire(uuid),
   work.hold(uuid[], text, uuid, text, text, text, timestamptz),
   work.release(text, uuid[], uuid, text),
-  work.allow_repair(text, timestamptz),
+  work.allow_repair(text, timestamptz, uuid[]),
   work.plant(uuid[], text[], interval),
   work.plant_told(uuid, text, text, text, timestamptz),
   work.running_database(),

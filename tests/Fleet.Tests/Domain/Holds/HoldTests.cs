@@ -65,7 +65,7 @@ public sealed class HoldTests
     {
         var seen = Some.Observation("jitsi-anonymous");
         var massDrift = Restraints.None with { Holds = [Pause with { Kind = HoldKind.MassDrift, Drift = "access-mode:provider" }] };
-        Planner.Plan(Locked, seen, massDrift with { AppliedGeneration = Locked.Generation }).Blockers.ShouldHaveSingleItem().Reason.ShouldBe(BlockReason.Held);
+        Planner.Plan(Locked, seen, massDrift with { AppliedGeneration = Locked.Generation }).Blockers[0].Reason.ShouldBe(BlockReason.MassDrift);
         Planner.Plan(Locked, seen, massDrift with { AppliedGeneration = Locked.Generation - 1 }).Changes.ShouldNotBeEmpty();
     }
 
@@ -143,10 +143,42 @@ public sealed class HoldTests
             new Change.RestoreConfigLink(), new Change.FixPermissions($"conf.avail/{Locked.Domain}.cfg.lua"), new Change.RemoveAccount("bob"),
             new Change.DisableAccount("bob"),
         ];
-        ApplyQuestion.Drift(Locked, [new Change.PutAccount(UserName.ProbeAccount, Some.Command, DriftKind.UserCredential)]).ShouldBeEmpty();
-        ApplyQuestion.Drift(Locked, changes).ShouldBe(
-            ["config-not-loaded:link", "file-permissions:conf.avail/*.cfg.lua", "user-returned:bob"]);
-        ApplyQuestion.Drift(Locked with { Domain = "other.example" }, [new Change.FixPermissions("conf.avail/other.example.cfg.lua")])
-            .ShouldBe(["file-permissions:conf.avail/*.cfg.lua"]);
+        Asked(Locked, new Change.PutAccount(UserName.ProbeAccount, Some.Command, DriftKind.UserCredential)).ShouldBe("");
+        Asked(Locked, changes).ShouldBe("config-not-loaded:link file-permissions:conf.avail/*.cfg.lua user-returned:bob");
+        Asked(Locked with { Domain = "other.example" }, new Change.FixPermissions("conf.avail/other.example.cfg.lua"))
+            .ShouldBe("file-permissions:conf.avail/*.cfg.lua");
     }
+
+    [Fact]
+    public void What_a_command_changes_itself_is_no_drift_and_all_else_is_however_new_the_generation()
+    {
+        Change[] changes =
+        [
+            new Change.PutAccount("alice", Some.Command, DriftKind.UserMissing), new Change.RemoveAccount("bob"), new Change.RestoreConfigLink(),
+            new Change.RestartService(DriftSubject.Jicofo),
+        ];
+        Asked(Some.After(Locked, [new ServerPaused("a look"), new ServerResumed()]), changes)
+            .ShouldBe("config-not-loaded:link jicofo-auth:jicofo-in-force user-missing:alice user-returned:bob");
+        Asked(Some.After(Locked, [new AccountGranted(Some.Id(1), "alice", Some.Command)]), changes)
+            .ShouldBe("config-not-loaded:link jicofo-auth:jicofo-in-force user-returned:bob");
+        Asked(Some.After(Locked, [new UnknownAccountRemoved("bob")]), changes).ShouldBe("config-not-loaded:link user-missing:alice");
+        Asked(Some.After(Locked, [Some.Lockdown]), changes).ShouldBe("");
+        Asked(Some.After(Locked, [Some.Enforced]), changes).ShouldBe("");
+    }
+
+    [Fact]
+    public void What_too_many_servers_have_waits_and_the_rest_is_repaired()
+    {
+        var seen = Some.Observation("jitsi-anonymous");
+        var applied = Restraints.None with { AppliedGeneration = Locked.Generation };
+        var free = Planner.Plan(Locked, seen, applied);
+        var other = applied with { Holds = [Pause with { Kind = HoldKind.MassDrift, Drift = "service-down:nginx" }] };
+        Planner.Plan(Locked, seen, other).Changes.ShouldBe(free.Changes);
+        var file = Planner.Plan(Locked, seen, applied with { Holds = [Pause with { Kind = HoldKind.MassDrift, Drift = "access-mode:provider" }] });
+        file.Withheld.OfType<Change.SetProvider>().ShouldNotBeEmpty();
+        file.Changes.OfType<Change.ActivateAccessMode>().ShouldNotBeEmpty();
+    }
+
+    private static string Asked(DesiredServer desired, params Change[] changes) => string.Join(' ', ApplyQuestion.Of(
+        desired, ChangePlan.Nothing with { Changes = [.. changes] }, Restraints.None with { AppliedGeneration = Locked.Generation }).Repairs);
 }

@@ -82,7 +82,7 @@ public sealed class DesiredServerTests
         ignored.IgnoredAccounts.ShouldBe(["alice"]);
         Some.After(ignored, [new AccountAdopted(Some.Id(1), "alice", Some.Id(50))]).IgnoredAccounts.ShouldBeEmpty();
         var removed = Some.After(ignored, [new UnknownAccountRemoved("alice")]);
-        (removed.IgnoredAccounts.Count, removed.AbsentAccounts["alice"]).ShouldBe((0, new AbsentAccount(null, ReturnsWhenEnabled: false)));
+        (removed.IgnoredAccounts.Count, removed.AbsentAccounts["alice"]).ShouldBe((0, new AbsentAccount(null, ReturnsWhenEnabled: false, Since: removed.Generation)));
         Some.After(removed, [new UnknownAccountReported("alice")]).AbsentAccounts.ShouldBeEmpty();
     }
 

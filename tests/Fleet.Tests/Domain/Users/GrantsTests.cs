@@ -108,10 +108,10 @@ public sealed class GrantsTests
     {
         var disabled = Alice with { Disabled = true };
         var waiting = Resolved([disabled], Resolved([Alice], Prod));
-        waiting.AbsentAccounts["alice"].ShouldBe(new AbsentAccount(Alice.Id, ReturnsWhenEnabled: false, Disabled: true));
+        waiting.AbsentAccounts["alice"].ShouldBe(new AbsentAccount(Alice.Id, ReturnsWhenEnabled: false, Disabled: true, Since: waiting.Generation));
         Grants.Resolve([disabled], [waiting]).IsEmpty.ShouldBeTrue();
 
-        var gone = new AbsentAccount(Alice.Id, ReturnsWhenEnabled: false);
+        var gone = new AbsentAccount(Alice.Id, ReturnsWhenEnabled: false, Since: waiting.Generation + 1);
         Resolved([disabled with { Removed = true }], waiting).AbsentAccounts["alice"].ShouldBe(gone);
         Resolved([disabled with { Selector = "env=test" }], waiting).AbsentAccounts["alice"].ShouldBe(gone);
         Resolved([Alice with { Selector = "env=test" }], waiting).AbsentAccounts["alice"].ShouldBe(gone);
@@ -122,7 +122,7 @@ public sealed class GrantsTests
     {
         var disabled = Alice with { Disabled = true, Selector = null };
         var waiting = Resolved([disabled], Some.After(Test, [Adoption]));
-        waiting.AbsentAccounts["alice"].ShouldBe(new AbsentAccount(Alice.Id, ReturnsWhenEnabled: true, Disabled: true));
+        waiting.AbsentAccounts["alice"].ShouldBe(new AbsentAccount(Alice.Id, ReturnsWhenEnabled: true, Disabled: true, Since: waiting.Generation));
         Grants.Resolve([disabled], [waiting]).IsEmpty.ShouldBeTrue();
         Resolved([disabled with { Removed = true }], waiting).AbsentAccounts["alice"].Disabled.ShouldBeFalse();
     }
