@@ -54,7 +54,7 @@ internal static class RecoverCommand
         var expect = call.Get(CommandOptions.Expect);
         if (!call.Get(CommandOptions.Yes) && call.Terminal.Interactive)
         {
-            expect = recovery.Servers.Count;
+            expect ??= recovery.Servers.Count;
             foreach (var line in RecoveryText.Summary(recovery)) call.Note(line);
             await Confirmation.Ask(call, "Begin a new epoch, and undo this?");
         }

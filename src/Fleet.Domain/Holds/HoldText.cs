@@ -28,7 +28,7 @@ public static class HoldText
         HoldKind.HostLocked => $"`fleet servers access name={server} members` takes that over, `{hold.EndedBy(server)}` on the host ends it",
         HoldKind.StoppedChange => $"`{hold.EndedBy(server)}` takes it back, `fleet resume --command {hold.Command}` goes on with it",
         HoldKind.RestoredFromPast or HoldKind.Copy => $"`{hold.EndedBy(server)}` shows what would be undone",
-        HoldKind.MassDrift => $"Find out what did that (`fleet drift`), then `{hold.EndedBy(server)}` repairs them all",
+        HoldKind.MassDrift => $"Find out what did that (`fleet drift`), then `{hold.EndedBy(server)}` repairs it on those that wait",
         _ => $"`{hold.EndedBy(server)}` ends that",
     };
 }

@@ -127,7 +127,7 @@ public sealed class StagedCommandTests(RunningControlPlane fleet)
     private static ReconcileReport Enforced(Claimed claimed) => claimed.Clean() with { Enforced = true, Outcome = ReconcileOutcome.Changed };
 
     private async Task<string> MayApply(Claimed claimed) => (await fleet.Database.Worker.Scalar<string>(
-        "select work.may_apply($1, $2, interval '1 min', array['access-mode:provider'])::text", claimed.Server, claimed.Fence))!;
+        "select work.may_apply($1, $2, interval '1 min', '{}', '{}')::text", claimed.Server, claimed.Fence))!;
 
     private async Task<(string Type, string Actor)[]> Steps(CommandAccepted command) => [.. await fleet.Database.Owner.Rows(
         "select type, user_name from fleet.mt_events where stream_id = $1 order by version", r => (r.GetString(0), r.GetString(1)), command.CommandId)];

@@ -58,4 +58,43 @@ public sealed class HeldRunTests(FleetDatabase database, TestHosts hosts) : Reco
         adopted.Drift.ShouldNotContain(d => d.Kind == DriftKind.Held);
         await host.Exec("test ! -e /var/lib/fleet-host/hold");
     }
+
+    [Fact]
+    public async Task what_too_many_servers_have_waits_and_the_rest_is_repaired_in_the_same_run()
+    {
+        await using var host = await Prepared();
+        var (enabled, available) = ($"/etc/prosody/conf.d/{host.Name}.cfg.lua", $"/etc/prosody/conf.avail/{host.Name}.cfg.lua");
+        await Repaired("config-not-loaded:link");
+        var server = TestFleet.After(Fleet.Server(host), new EnforcementSet(EnforcementMode.Enforce, null),
+            new AccessModeSet(AccessMode.Members, Activation.InPlace, EvictSessions: false));
+        await Fleet.StartWorker();
+        await Fleet.Want(server);
+        await Fleet.Report(server, r => r.Outcome == ReconcileOutcome.Changed);
+        await Database.ControlPlane.Execute("select work.restrain($1, $2::jsonb)", server.Id,
+            $$"""{"machineId":null,"incarnation":0,"heldRepairs":[],"appliedGeneration":{{server.Generation}}}""");
+
+        await host.Exec($"rm {enabled}; chmod 666 {available}");
+        var asked = await Database.ControlPlane.Ask(server.Id, "check");
+        var held = await Fleet.Report(server, r => r.Answered >= asked);
+
+        held.Holds!.Value.ShouldHaveSingleItem().Drift.ShouldBe("config-not-loaded:link");
+        (held.Outcome, held.Enforced).ShouldBe((ReconcileOutcome.Changed, true));
+        held.Applied.ShouldAllBe(a => a.Change is Change.FixPermissions && a.Result == ChangeResult.Done);
+        held.Drift.ShouldContain(d => d.Kind == DriftKind.ConfigNotLoaded);
+        await host.Exec($"test ! -e {enabled} && test $(stat -c %a {available}) != 666");
+
+        await Database.Owner.Execute("truncate work.repair, work.hold");
+        asked = await Database.ControlPlane.Ask(server.Id, "check");
+        (await Fleet.Report(server, r => r.Answered >= asked)).Holds.ShouldBeNull();
+        await host.Exec($"test -L {enabled}");
+    }
+
+    /// <summary>A minute ago at most, on another server: one is what may be repaired of so few.</summary>
+    private async Task Repaired(string drift)
+    {
+        var other = Guid.NewGuid();
+        await Database.ControlPlane.Want(other, desired: """{"enforcement": "observe"}""");
+        await Database.ControlPlane.Execute("select work.retire($1)", other);
+        await Database.Owner.Execute("insert into work.repair values ($1, $2, clock_timestamp(), clock_timestamp())", other, drift);
+    }
 }

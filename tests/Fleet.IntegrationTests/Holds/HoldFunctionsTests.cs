@@ -167,7 +167,7 @@ public sealed class HoldFunctionsTests(FleetDatabase database) : IClassFixture<F
     }
 
     private async Task<ImmutableArray<Hold>?> MayApply(Claimed claimed, Npgsql.NpgsqlDataSource? worker = null) =>
-        await (worker ?? database.Worker).Scalar<string>("select work.may_apply($1, $2, interval '1 min', array['access-mode:provider'])", claimed.Server, claimed.Fence) is { } holds
+        await (worker ?? database.Worker).Scalar<string>("select work.may_apply($1, $2, interval '1 min', '{}', '{}')", claimed.Server, claimed.Fence) is { } holds
             ? JsonSerializer.Deserialize<ImmutableArray<Hold>>(holds, WireJson.Options)
             : null;
 

@@ -68,16 +68,6 @@ public sealed class MassDriftTests(FleetDatabase database) : IClassFixture<Fleet
     }
 
     [Fact]
-    public async Task A_worker_of_the_last_release_waits_with_all_of_it_and_goes_on_with_a_command()
-    {
-        foreach (var server in _servers[..2]) await MayRepair(server);
-        (await AskAsBefore(_servers[2], Link, "service-down:nginx")).ShouldContain(Link);
-        (await Granted()).ShouldBe(_servers[..2], ignoreOrder: true);
-        await database.ControlPlane.Want(_servers[3], generation: 2, desired: Enforced);
-        (await AskAsBefore(_servers[3], Link)).ShouldBe("[]");
-    }
-
-    [Fact]
     public async Task Only_enforced_servers_are_counted_and_one_is_always_repaired()
     {
         foreach (var server in _servers[1..]) await database.ControlPlane.Want(server, generation: 2, desired: """{"enforcement": "observe"}""");
@@ -118,8 +108,7 @@ public sealed class MassDriftTests(FleetDatabase database) : IClassFixture<Fleet
     public async Task What_repairs_nothing_goes_on_and_says_nothing_about_the_drift()
     {
         foreach (var server in _servers[..3]) await MayRepair(server);
-        (await database.Worker.Scalar<string>(
-            "select work.may_apply($1, $2, interval '1 min', '{}')::text", _servers[2], _claimed[_servers[2]].Fence)).ShouldBe("[]");
+        (await Ask(_servers[2], [])).ShouldBe("[]");
         (await Held()).ShouldBe([_servers[2]]);
     }
 
@@ -168,7 +157,4 @@ public sealed class MassDriftTests(FleetDatabase database) : IClassFixture<Fleet
 
     private async Task<string> Ask(Guid server, string[] repairs, params string[] waiting) => (await database.Worker.Scalar<string>(
         "select work.may_apply($1, $2, interval '1 min', $3, $4)::text", server, _claimed[server].Fence, repairs, waiting))!;
-
-    private async Task<string> AskAsBefore(Guid server, params string[] drift) => (await database.Worker.Scalar<string>(
-        "select work.may_apply($1, $2, interval '1 min', $3)::text", server, _claimed[server].Fence, drift))!;
 }

@@ -91,7 +91,7 @@ public sealed class PauseTests(RunningControlPlane fleet)
         var command = (await fleet.Access("name=pause-06", "members")).CommandId;
         await fleet.Database.Expire(server);
         var claimed = await fleet.ClaimServer(server);
-        (await fleet.Database.Worker.Scalar<string>("select work.may_apply($1, $2, interval '1 min', '{}')::text", claimed.Server, claimed.Fence))!.ShouldContain("debugging");
+        (await fleet.Database.Worker.Scalar<string>("select work.may_apply($1, $2, interval '1 min', '{}', '{}')::text", claimed.Server, claimed.Fence))!.ShouldContain("debugging");
         await fleet.Database.Worker.Done(claimed, claimed.Clean(Domain.Reconciling.Verdict.Open) with
         {
             Holds = [new(Domain.Holds.HoldKind.Paused, "debugging", "dana", Reports.Noon)],

@@ -20,8 +20,8 @@ internal sealed record Database(int Life, ImmutableArray<Origin> Past, long Epoc
     public ImmutableDictionary<(int Server, string Drift), (DateTimeOffset First, DateTimeOffset Last)> Repairs { get; init; } =
         ImmutableDictionary<(int, string), (DateTimeOffset, DateTimeOffset)>.Empty;
 
-    public ImmutableDictionary<(int? Server, string Drift), DateTimeOffset> Allowed { get; init; } =
-        ImmutableDictionary<(int?, string), DateTimeOffset>.Empty;
+    public ImmutableDictionary<(int Server, string Drift), DateTimeOffset> Allowed { get; init; } =
+        ImmutableDictionary<(int, string), DateTimeOffset>.Empty;
 
     public FleetPause Fleet { get; init; } = FleetPause.Never;
 

@@ -53,7 +53,7 @@ internal static class Operators
         var waiting = before.Holds.Where(h => h.Hold.IsOf(drift)).ToArray();
         return FleetDecider.AllowRepairs(drift, waiting.Select(h => h.Server).Distinct().Count(), now) is not Decision<IFleetEvent>.Accepted ? before : before with
         {
-            Allowed = before.Allowed.SetItems(waiting.Select(h => KeyValuePair.Create(((int?)h.Server, h.Hold.Drift!), now + FleetDecider.RepairsFor))),
+            Allowed = before.Allowed.SetItems(waiting.Select(h => KeyValuePair.Create((h.Server!.Value, h.Hold.Drift!), now + FleetDecider.RepairsFor))),
             Holds = before.Holds.RemoveAll(h => h.Hold.IsOf(drift)),
         };
     }

@@ -2,6 +2,7 @@
 -- Null: the fence is not held any more. Of a run that is held, the command that it was for is remembered: the apply is for it, later.
 -- p_repairs: the drift that it would repair, as `kind:subject`, without what a command changes; p_waiting: what it leaves out of that by now,
 -- because it is held, so that the holds go on; p_window: how long a worker takes to look at every server once.
+drop function if exists work.may_apply(uuid, bigint, interval, text[]);
 create or replace function work.may_apply(p_server uuid, p_fence bigint, p_window interval, p_repairs text[], p_waiting text[])
 returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -28,7 +29,7 @@ begin
     from work.standing_hold h
    where (h.server_id is null or h.server_id = p_server) and (h.kind <> 'mass-drift' or h.hold ->> 'drift' = any (p_repairs));
   granted := holds = '[]';
-  if granted then
+  if granted and cardinality(p_repairs) > 0 then
     perform work.count_repairs(p_server, p_repairs);
   end if;
   update work.server s
@@ -38,18 +39,6 @@ begin
    where s.server_id = p_server;
   return holds;
 end $$;
-
--- As workers of the last release call it, who do not tell repairs from commands: once the commands were carried out, all of it is drift.
-create or replace function work.may_apply(p_server uuid, p_fence bigint, p_window interval, p_drift text[])
-returns jsonb
-language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  select work.may_apply(
-    p_server, p_fence, p_window,
-    case when exists (
-      select from work.server s join work.desired_state d using (server_id)
-       where s.server_id = p_server and s.generation <= (d.restraints ->> 'appliedGeneration')::bigint) then p_drift else '{}' end,
-    '{}'::text[])
-$$;
 
 -- A null among the servers: every server. What is held already stays as it is: the first reason and its age stand.
 create or replace function work.hold(

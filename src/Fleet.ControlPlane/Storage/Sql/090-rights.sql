@@ -11,7 +11,6 @@ grant execute on function
   work.desired(uuid, bigint),
   work.renew(uuid[], bigint[], interval),
   work.done(uuid, bigint, bigint, interval, text),
-  work.may_apply(uuid, bigint, interval, text[]),
   work.may_apply(uuid, bigint, interval, text[], text[])
 to fleet_worker;
 

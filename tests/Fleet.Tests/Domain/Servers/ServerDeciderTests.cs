@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fleet.Domain;
 using Fleet.Domain.Reconciling;
+using Fleet.Domain.Drift;
 using Fleet.Domain.Servers;
 using Shouldly;
 using Xunit;
@@ -116,6 +117,22 @@ public sealed class ServerDeciderTests
         // said again as an ordinary command it is over
         Accepted(ServerDecider.SetAccess(Some.Server(Some.Enforced, Some.Lockdown with { EvictSessions = true, Emergency = true }), emergency with { Emergency = false }, Some.Now))
             .ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void An_emergency_that_is_said_again_forces_anew_what_was_given_up()
+    {
+        var emergency = new SetAccessMode(AccessMode.Members, Activation.InPlace, EvictSessions: true, Emergency: true);
+        var server = Some.After(Some.Server(Some.Enforced), Accepted(ServerDecider.SetAccess(Some.Server(Some.Enforced), emergency, Some.Now)));
+        var givenUp = Restraints.None with
+        {
+            AppliedGeneration = server.Generation,
+            HeldRepairs = [new(DriftKind.AccessMode, "provider", server.Generation)],
+        };
+        var again = Some.After(server, Accepted(ServerDecider.SetAccess(server, emergency, Some.Now)));
+        (server.IsUrgent(givenUp), again.IsUrgent(givenUp)).ShouldBe((false, true));
+        Planner.Plan(server, Some.Observation("jitsi-anonymous"), givenUp).Changes.OfType<Change.SetProvider>().ShouldBeEmpty();
+        Planner.Plan(again, Some.Observation("jitsi-anonymous"), givenUp).Changes.OfType<Change.SetProvider>().ShouldNotBeEmpty();
     }
 
     [Fact]
